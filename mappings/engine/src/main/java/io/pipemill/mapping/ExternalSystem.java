@@ -1,0 +1,34 @@
+package io.pipemill.mapping;
+
+import io.pipemill.canonical.DocumentName;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * One system folder, loaded and compiled.
+ *
+ * @param id folder name and id everywhere
+ * @param names by language: en, zh
+ * @param owner who answers for it
+ * @param transport word that picks the adapter
+ * @param settings the transport's section of system.yaml
+ * @param in inbound mappings by document
+ * @param out outbound mappings by document
+ * @param onMissing policy by master (customer, item); absent means REJECT
+ * @param newestOnly version policy: true (default) if a newer version may overtake one not yet
+ *     sent, false if every version must arrive
+ * @param deletes what a key sweep does with a record gone from the source: CANCEL it or IGNORE
+ * @param folder where it was loaded from
+ */
+public record ExternalSystem(
+    String id,
+    Map<String, String> names,
+    String owner,
+    String transport,
+    Map<String, Object> settings,
+    Map<DocumentName, InboundMapping> in,
+    Map<DocumentName, OutboundMapping> out,
+    Map<String, OnMissing> onMissing,
+    boolean newestOnly,
+    String deletes,
+    Path folder) {}

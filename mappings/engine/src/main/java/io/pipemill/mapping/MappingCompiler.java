@@ -1,0 +1,50 @@
+package io.pipemill.mapping;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Loads system folders and compiles their mappings. */
+public interface MappingCompiler {
+
+  /**
+   * Loads every system folder directly below the roots; a later root's folder of the same name
+   * replaces an earlier one's.
+   *
+   * @return systems that are sound, and every problem of those that are not
+   */
+  Loaded load(List<Path> roots);
+
+  /**
+   * Compiles a mapping again from {@link InboundMapping#bundle}, to explain or replay with the
+   * version of that time.
+   */
+  InboundMapping compile(byte[] bundle);
+
+  /**
+   * @param systems sound ones, by id
+   * @param findings problems and warnings
+   */
+  record Loaded(java.util.Map<String, ExternalSystem> systems, List<Finding> findings) {}
+
+  /**
+   * One thing {@code mappings check} has to say.
+   *
+   * @param system system id
+   * @param file relative to the system folder
+   * @param line from 1
+   * @param error false for a warning
+   * @param code MAP-nnn
+   * @param found what stands there
+   * @param expected what would be right
+   * @param message one sentence, with a did-you-mean where one is near
+   */
+  record Finding(
+      String system,
+      String file,
+      int line,
+      boolean error,
+      String code,
+      String found,
+      String expected,
+      String message) {}
+}

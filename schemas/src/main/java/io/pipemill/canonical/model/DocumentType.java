@@ -1,0 +1,63 @@
+package io.pipemill.canonical.model;
+
+import io.pipemill.canonical.DocumentName;
+import io.pipemill.canonical.Violation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A canonical document type: its fields, its business key, and the three things every caller needs:
+ * validate an object, write it as XML, read it from XML. Thread-safe.
+ */
+public interface DocumentType {
+
+  DocumentName name();
+
+  /** The generated JAXB class of the root element. */
+  Class<?> javaType();
+
+  /** The root: a GROUP with path "". */
+  FieldType root();
+
+  /** The field at a dotted path, or null. */
+  @Nullable FieldType field(String path);
+
+  /** Paths whose values, joined by '/', make the business key; from the XSD's appinfo. */
+  List<String> businessKey();
+
+  /**
+   * Paths that are further keys people search by (contract, customer, plate …), with the key type
+   * as last part of the path.
+   */
+  List<String> searchKeys();
+
+  /**
+   * Path of the money that stands for the document's worth, or null; if absent in a document, line
+   * amounts are added.
+   */
+  @Nullable String worth();
+
+  /**
+   * Validates an object by rules generated from the XSD; same verdict as validating its XML.
+   * Appends to {@code into}, so that a valid document costs no allocation.
+   */
+  void validate(Object document, List<Violation> into);
+
+  /** Writes the object as UTF-8 XML; deterministic. */
+  byte[] toXml(Object document);
+
+  /** Reads XML that was validated before (our own). */
+  Object fromXml(byte[] xml);
+
+  /**
+   * Reads XML of unknown origin: hardened against entities and size, validated against the XSD.
+   * Null if any violation was found.
+   */
+  @Nullable Object fromForeignXml(byte[] xml, List<Violation> into);
+
+  /**
+   * Fingerprint of the content: 32 bytes (SHA-256), equal for equal values whatever their notation
+   * (1.50 and 1.5).
+   */
+  byte[] fingerprint(Object document);
+}

@@ -1,0 +1,80 @@
+package io.pipemill.canonical.record;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of an external system, read or to be written: values by column, and groups of records
+ * below (an order with its lines). Values are {@link String}, {@link java.math.BigDecimal}, {@link
+ * Long}, {@link Boolean}, {@link java.time.LocalDate}, {@link java.time.LocalDateTime}, {@link
+ * java.time.Instant}, or null; a text source has only strings and nulls.
+ *
+ * <p>Not copied defensively: it is built once by a reader and only read afterwards.
+ */
+public final class RecordTree {
+  private final RecordShape shape;
+  private final @Nullable Object[] values;
+  private final List<RecordTree>[] groups;
+  private final @Nullable String where;
+
+  /**
+   * @param values one per column of the shape, in its order
+   * @param groups one list per group of the shape, in its order
+   * @param where place in the source, e.g. {@code line 12} or an xpath; null if the key says enough
+   */
+  public RecordTree(
+      RecordShape shape,
+      @Nullable Object[] values,
+      List<RecordTree>[] groups,
+      @Nullable String where) {
+    if (values.length != shape.columns().size() || groups.length != shape.groups().size()) {
+      throw new IllegalArgumentException(
+          "record of "
+              + shape
+              + " with "
+              + values.length
+              + " values and "
+              + groups.length
+              + " groups");
+    }
+    this.shape = shape;
+    this.values = values;
+    this.groups = groups;
+    this.where = where;
+  }
+
+  /** A record without groups. */
+  @SuppressWarnings("unchecked")
+  public static RecordTree flat(
+      RecordShape shape, @Nullable Object[] values, @Nullable String where) {
+    return new RecordTree(shape, values, (List<RecordTree>[]) new List<?>[0], where);
+  }
+
+  public RecordShape shape() {
+    return shape;
+  }
+
+  public @Nullable Object value(int column) {
+    return values[column];
+  }
+
+  /** The value of a column by name; null too where the shape has no such column. */
+  public @Nullable Object value(String column) {
+    int index = shape.column(column);
+    return index < 0 ? null : values[index];
+  }
+
+  public List<RecordTree> group(int group) {
+    return groups[group];
+  }
+
+  /** The records of a group by name; empty where the shape has no such group. */
+  public List<RecordTree> group(String group) {
+    int index = shape.group(group);
+    return index < 0 ? List.of() : groups[index];
+  }
+
+  public @Nullable String where() {
+    return where;
+  }
+}
