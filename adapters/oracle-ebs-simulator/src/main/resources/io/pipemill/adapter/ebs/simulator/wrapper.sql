@@ -17,7 +17,7 @@ begin
   insert into fnd_concurrent_requests (request_id, last_update_date, last_updated_by, request_date, requested_by, phase_code, status_code, priority, requested_start_date,
       hold_flag, program_application_id, concurrent_program_id, number_of_arguments, description, argument_text, argument1, argument2, argument3, argument4, argument5,
       argument6, argument7, argument8, argument9, argument10, argument11, argument12, argument13, argument14, argument15, org_id)
-    values (id, localtimestamp, 0, localtimestamp, 0, 'P', 'I', 50, localtimestamp, 'N', program.application_id, program.concurrent_program_id, coalesce(cardinality(a), 0),
+    values (id, localtimestamp, 0, localtimestamp, 0, 'P', 'I', 50, date_trunc('second', localtimestamp), 'N', program.application_id, program.concurrent_program_id, coalesce(cardinality(a), 0),
       left(p_description, 240), left(replace(coalesce(p_arguments, ''), chr(10), ', '), 240), a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9], a[10], a[11], a[12], a[13], a[14], a[15],
       p_org_id);
   return id;
