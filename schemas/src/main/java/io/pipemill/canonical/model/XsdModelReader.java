@@ -26,6 +26,7 @@ final class XsdModelReader {
   private static final int DEEPEST = 20;
 
   private final ClassLoader loader;
+  private final Accessors accessors = new Accessors();
 
   XsdModelReader(ClassLoader loader) {
     this.loader = loader;
@@ -55,7 +56,7 @@ final class XsdModelReader {
         children,
         parent -> parent,
         null,
-        Accessors.constructor(javaType));
+        accessors.constructor(javaType));
   }
 
   private List<CompiledField> elements(XSComplexType type, Class<?> owner, String path) {
@@ -167,9 +168,9 @@ final class XsdModelReader {
         new ListCheck(
             new GroupCheck(children), fewest, repeated.getMaxOccurs().intValue(), required),
         children,
-        Accessors.reader(Accessors.getter(owner, wrapper.getName())),
+        accessors.reader(Accessors.getter(owner, wrapper.getName())),
         null,
-        Accessors.constructor(javaType));
+        accessors.constructor(javaType));
   }
 
   /** The number of a QUANTITY, MONEY or UNIT_PRICE and its attributes. */
@@ -272,13 +273,12 @@ final class XsdModelReader {
         javaType,
         check,
         children,
-        Accessors.reader(getter),
-        Accessors.writer(owner, element.getName(), javaType),
-        Accessors.constructor(javaType));
+        accessors.reader(getter),
+        accessors.writer(owner, element.getName(), javaType),
+        accessors.constructor(javaType));
   }
 
-  private static CompiledField leaf(
-      FieldDeclaration declaration, Class<?> owner, ValueCheck check) {
+  private CompiledField leaf(FieldDeclaration declaration, Class<?> owner, ValueCheck check) {
     Method getter = Accessors.getter(owner, declaration.name());
     Class<?> javaType = getter.getReturnType();
     return new CompiledField(
@@ -286,8 +286,8 @@ final class XsdModelReader {
         javaType,
         check,
         List.of(),
-        Accessors.reader(getter),
-        Accessors.writer(owner, declaration.name(), javaType),
+        accessors.reader(getter),
+        accessors.writer(owner, declaration.name(), javaType),
         null);
   }
 
