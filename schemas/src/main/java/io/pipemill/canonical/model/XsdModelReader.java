@@ -149,13 +149,16 @@ final class XsdModelReader {
     Class<?> javaType = javaType(itemType.getTargetNamespace(), itemType.getName());
     List<CompiledField> children = elements(itemType, javaType, path);
     int fewest = repeated.getMinOccurs().intValue();
+    if (fewest > 0 && !required) {
+      throw unsupported(path, "an optional wrapper of a list that wants elements");
+    }
     XsdAnnotation annotation = XsdAnnotation.of(wrapper);
     return new CompiledField(
         new FieldDeclaration(
             wrapper.getName(),
             path,
             FieldKind.LIST,
-            required && fewest > 0,
+            fewest > 0,
             Facets.NONE,
             Notation.ELEMENT,
             wrapper.getTargetNamespace(),
@@ -165,8 +168,7 @@ final class XsdModelReader {
             annotation.documentation(),
             annotation.labels()),
         javaType,
-        new ListCheck(
-            new GroupCheck(children), fewest, repeated.getMaxOccurs().intValue(), required),
+        new ListCheck(new GroupCheck(children), fewest, repeated.getMaxOccurs().intValue()),
         children,
         accessors.reader(Accessors.getter(owner, wrapper.getName())),
         null,
@@ -294,7 +296,12 @@ final class XsdModelReader {
   private static ValueCheck check(FieldKind kind, Facets facets, String path) {
     return switch (kind) {
       case TEXT, CODE -> new TextCheck(facets);
-      case DECIMAL -> new NumberChecks.DecimalCheck(facets);
+      case DECIMAL -> {
+        if (facets.totalDigits() == null || facets.fractionDigits() == null) {
+          throw unsupported(path, "xs:decimal without a limit of digits; use t:Decimal");
+        }
+        yield new NumberChecks.DecimalCheck(facets);
+      }
       case INTEGER -> new NumberChecks.IntegerCheck(facets);
       case BOOLEAN -> new ValueCheck.Anything();
       case DATE, INSTANT -> {
