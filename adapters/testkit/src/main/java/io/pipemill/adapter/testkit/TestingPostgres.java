@@ -1,4 +1,4 @@
-package io.pipemill.testkit;
+package io.pipemill.adapter.testkit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

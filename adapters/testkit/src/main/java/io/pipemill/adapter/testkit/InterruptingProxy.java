@@ -1,4 +1,4 @@
-package io.pipemill.testkit;
+package io.pipemill.adapter.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,9 +125,7 @@ public final class InterruptingProxy implements AutoCloseable {
   boolean takeStatement(String sql) {
     String fragment = armedStatement.get();
     boolean taken =
-        fragment != null
-            && sql.contains(fragment)
-            && armedStatement.compareAndSet(fragment, null);
+        fragment != null && sql.contains(fragment) && armedStatement.compareAndSet(fragment, null);
     if (taken) {
       cuts.incrementAndGet();
     }
@@ -168,8 +166,7 @@ public final class InterruptingProxy implements AutoCloseable {
           continue;
         }
         Socket server = new Socket();
-        server.connect(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort), 10_000);
+        server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort), 10_000);
         ProxiedSession session = new ProxiedSession(this, client, server);
         sessions.add(session);
         session.begin();

@@ -1,4 +1,4 @@
-package io.pipemill.testkit;
+package io.pipemill.adapter.testkit;
 
 import java.io.DataInputStream;
 import java.io.EOFException;
