@@ -72,7 +72,9 @@ create table document (
   worth numeric,
   worth_currency varchar(3),
   tonnes numeric,
-  revision integer not null default 0      -- raised by every replay or edit
+  revision integer not null default 0,     -- raised by every replay or edit
+  replay_batch_id bigint,                  -- where the payload of the last replay stands
+  replay_slot integer
 );
 create index document_batch on document (batch_id);
 create index document_waiting on document (flow_id, business_key) where state in ('rejected', 'held');

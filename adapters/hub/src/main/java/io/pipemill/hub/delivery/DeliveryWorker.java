@@ -63,7 +63,7 @@ public final class DeliveryWorker {
 
   /** Delivers a batch if it is its time; harmless if the same number comes twice. */
   public void deliver(Target target, long outbox) {
-    if (target.heldReason() != null || !target.breaker().tryAcquirePermission()) {
+    if (target.heldReason() != null || !target.verified() || !target.breaker().tryAcquirePermission()) {
       handover.forget(outbox);
       return;
     }
@@ -168,6 +168,8 @@ public final class DeliveryWorker {
       target.breaker().onSuccess(System.nanoTime() - started, TimeUnit.NANOSECONDS);
     } else {
       target.breaker().onError(System.nanoTime() - started, TimeUnit.NANOSECONDS, e);
+      // whoever answers next may be another database
+      target.verified(false);
     }
     if (e.outcome() == AdapterException.Outcome.UNKNOWN) {
       LOG.warn("delivery to {} in doubt: {} {}", target.id(), e.code(), e.getMessage());

@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.pipemill.adapter.Arrival;
 import io.pipemill.canonical.DocumentName;
+import io.pipemill.canonical.Envelope;
 import io.pipemill.canonical.Verb;
 import io.pipemill.canonical.model.DocumentType;
 import io.pipemill.canonical.record.RecordTree;
@@ -127,6 +128,57 @@ public final class Drafting {
       draft.state = States.HELD;
       draft.reason = "MASTER";
     }
+  }
+
+  /** The source record of a stored document; null if none is stored. */
+  public @Nullable RecordTree record(UUID id) {
+    return stored.record(id);
+  }
+
+  /**
+   * Makes a stored document anew: its record, with edits, through today's mapping; or as it is stored, where it never was a record.
+   *
+   * @param edits source columns ({@code CUST_CD}, {@code lines[2].NET_TON}) with their new values
+   */
+  public Redraft again(UUID id, Map<String, String> edits) {
+    StoredDocuments.Row row = stored.row(id);
+    if (row == null) {
+      return Redraft.impossible(id, "document " + id + " is unknown");
+    }
+    Flow flow = flows.of(row.system(), row.document());
+    if (flow == null) {
+      return Redraft.impossible(id, "system " + row.system() + " is not configured on this node");
+    }
+    Draft draft = new Draft(id, new Arrival(row.sourceKey(), row.sourceVersion(), row.eventTime(), null, null, List.of(), false, false), row.eventTime());
+    draft.correlationId = row.correlationId();
+    draft.cause = row.cause();
+    RecordTree record = stored.record(id);
+    boolean remap = record != null && flow.mapping() != null;
+    if (remap) {
+      RecordTree edited = edits.isEmpty() ? record : RecordEdits.apply(record, edits);
+      MasterLookups.Asked asked = lookups.forDocument(flow.document(), flow.system());
+      apply(flow.type(), draft, flow.mapping().map(List.of(edited), asked).get(0), asked);
+      draft.record = RecordTreeJson.write(edited);
+      if (draft.is(States.FILTERED)) {
+        return Redraft.impossible(id, "the mapping leaves it out: " + draft.reason);
+      }
+    } else {
+      StoredDocuments.Canonical canonical = stored.canonical(id);
+      if (canonical == null) {
+        return Redraft.impossible(id, "neither its record nor its canonical document is stored");
+      }
+      if (!edits.isEmpty()) {
+        return Redraft.impossible(id, "it has no source record that could be edited");
+      }
+      draft.verb = canonical.envelope().verb();
+      draft.businessKey = canonical.businessKey();
+      draft.complete(flow.type(), canonical.document());
+    }
+    draft.version = row.version();
+    Envelope envelope =
+        draft.envelope(flow.document(), flow.system().id(), remap ? flow.mapping().version() : row.mappingVersion());
+    boolean unchanged = draft.fingerprint != null && java.util.Arrays.equals(draft.fingerprint, row.fingerprint());
+    return new Redraft(id, flow, draft.entry(envelope), null, row.delivered(), unchanged, row.revision(), remap);
   }
 
   private void cancel(Flow flow, Draft draft, UUID last) {

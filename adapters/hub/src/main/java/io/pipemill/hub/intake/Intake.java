@@ -43,6 +43,7 @@ public final class Intake {
   private final Handover handover;
   private final FaultPoint faults;
   private final String node;
+  private final MappingVersions mappingVersions = new MappingVersions();
 
   Intake(
       HubStore store,
@@ -171,6 +172,9 @@ public final class Intake {
         draft.filter("NO_TARGET");
       }
       written.add(draft.entry(envelope));
+    }
+    if (flow.mapping() != null) {
+      mappingVersions.remember(connection, flow.id(), flow.mapping());
     }
     long batch = journal.next(connection, "batch_seq", 1)[0];
     StageTimes times = new StageTimes(received, mapped, mapped, deduplicated, Instant.now());

@@ -218,7 +218,8 @@ public final class Journal {
     }
   }
 
-  private static void writeHolds(Connection connection, UUID document, List<MissingMaster> waitsFor) throws SQLException {
+  /** Notes what a held document waits for. */
+  public static void writeHolds(Connection connection, UUID document, List<MissingMaster> waitsFor) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement("insert into hold (document_id, master, code) values (?,?,?) on conflict do nothing")) {
       for (MissingMaster missing : waitsFor) {

@@ -9,17 +9,24 @@ import java.sql.ResultSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers of flows in the store, and the document types of the house. */
 public final class Flows {
   private final HubStore store;
   private final Function<DocumentName, DocumentType> types;
   private final Function<Object, DocumentType> typeOfObject;
+  private final Supplier<Topology> topology;
   private final Map<String, Integer> ids = new ConcurrentHashMap<>();
 
   public Flows(
-      HubStore store, Function<DocumentName, DocumentType> types, Function<Object, DocumentType> typeOfObject) {
+      HubStore store,
+      Function<DocumentName, DocumentType> types,
+      Function<Object, DocumentType> typeOfObject,
+      Supplier<Topology> topology) {
     this.store = store;
+    this.topology = topology;
     this.types = types;
     this.typeOfObject = typeOfObject;
   }
@@ -30,6 +37,24 @@ public final class Flows {
 
   public DocumentType typeOf(Object document) {
     return typeOfObject.apply(document);
+  }
+
+  /** The flow of a document type of a system, as configured now; null if that system is gone. */
+  public @Nullable Flow of(String system, DocumentName document) {
+    Topology now = topology.get();
+    Flow flow = now.flow(system, document);
+    if (flow != null) {
+      return flow;
+    }
+    Target target = now.target(system);
+    if (target != null) {
+      return canonical(target.system(), document);
+    }
+    return now.flows().stream()
+        .filter(other -> other.system().id().equals(system))
+        .findFirst()
+        .map(other -> canonical(other.system(), document))
+        .orElse(null);
   }
 
   /** A flow of documents that are canonical already: no mapping, no cursor. */

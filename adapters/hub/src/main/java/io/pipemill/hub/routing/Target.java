@@ -16,6 +16,8 @@ public final class Target {
   private final CircuitBreaker breaker;
   private final AtomicReference<@Nullable String> heldReason = new AtomicReference<>();
 
+  private volatile boolean verified;
+
   public Target(ExternalSystem system, TargetAdapter adapter, CircuitBreaker breaker) {
     this.system = system;
     this.adapter = adapter;
@@ -55,5 +57,14 @@ public final class Target {
   /** Name of the queue that carries outbox numbers of a document type to this target. */
   public String queue(DocumentName document) {
     return "pipemill." + id() + "." + document.name();
+  }
+
+  /** Whether the target has shown its identity since it last failed; until then nothing is sent. */
+  public boolean verified() {
+    return verified;
+  }
+
+  public void verified(boolean is) {
+    verified = is;
   }
 }

@@ -59,7 +59,7 @@ public final class StoredDocuments {
     try (PreparedStatement select =
         connection.prepareStatement(
             "select d.id, f.system, f.document, d.business_key, d.version, d.verb, d.source_key, d.correlation_id, d.event_time,"
-                + " d.mapping_version, d.cause, d.fingerprint, d.batch_id, d.slot, d.state"
+                + " d.mapping_version, d.cause, d.fingerprint, coalesce(d.replay_batch_id, d.batch_id), coalesce(d.replay_slot, d.slot), d.state"
                 + " from document d join flow f on f.id = d.flow_id where d.id = any(?) order by d.batch_id, d.slot")) {
       select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
       try (ResultSet row = select.executeQuery()) {
@@ -109,10 +109,62 @@ public final class StoredDocuments {
     return store.inTransaction(
         connection -> {
           try (PreparedStatement select =
-              connection.prepareStatement("select batch_id, slot from document where id = ?")) {
+              connection.prepareStatement("select coalesce(replay_batch_id, batch_id), coalesce(replay_slot, slot) from document where id = ?")) {
             select.setObject(1, id);
             try (ResultSet row = select.executeQuery()) {
               return row.next() ? journal.payload(connection, row.getLong(1), row.getInt(2), part, new HashMap<>()) : null;
+            }
+          }
+        });
+  }
+
+  /**
+   * What a replay needs to know of a stored document.
+   *
+   * @param delivered whether any target has taken it
+   */
+  public record Row(
+      UUID id,
+      String system,
+      DocumentName document,
+      String sourceKey,
+      String sourceVersion,
+      long version,
+      java.time.Instant eventTime,
+      UUID correlationId,
+      @Nullable UUID cause,
+      @Nullable String mappingVersion,
+      byte @Nullable [] fingerprint,
+      int revision,
+      boolean delivered) {}
+
+  /** Null if there is no document of that id. */
+  public @Nullable Row row(UUID id) {
+    return store.inTransaction(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select f.system, f.document, d.source_key, d.source_version, d.version, d.event_time, d.correlation_id, d.cause,"
+                      + " d.mapping_version, d.fingerprint, d.revision, d.state = 'routed' and exists (select 1 from delivery x"
+                      + " where x.document_id = d.id and x.state = 'delivered') from document d join flow f on f.id = d.flow_id where d.id = ?")) {
+            select.setObject(1, id);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next()
+                  ? new Row(
+                      id,
+                      row.getString(1),
+                      DocumentName.parse(row.getString(2)),
+                      row.getString(3),
+                      row.getString(4),
+                      row.getLong(5),
+                      row.getObject(6, OffsetDateTime.class).toInstant(),
+                      row.getObject(7, UUID.class),
+                      row.getObject(8, UUID.class),
+                      row.getString(9),
+                      row.getBytes(10),
+                      row.getInt(11),
+                      row.getBoolean(12))
+                  : null;
             }
           }
         });
