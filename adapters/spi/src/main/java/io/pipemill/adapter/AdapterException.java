@@ -44,7 +44,10 @@ public class AdapterException extends RuntimeException {
     return outcome;
   }
 
-  /** What is wrong by delivery, where the adapter can name the bad documents of a batch; empty otherwise. */
+  /**
+   * What is wrong by delivery, where the adapter can name the bad documents of a batch; empty
+   * otherwise.
+   */
   public java.util.Map<Long, java.util.List<io.pipemill.canonical.Violation>> rejections() {
     return java.util.Map.of();
   }

@@ -4,7 +4,10 @@ import io.pipemill.canonical.Violation;
 import java.util.List;
 import java.util.Map;
 
-/** A delivery in which certain documents are wrong in their content; nothing was written. The others may be sent again at once. */
+/**
+ * A delivery in which certain documents are wrong in their content; nothing was written. The others
+ * may be sent again at once.
+ */
 public final class RejectedDocuments extends AdapterException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +17,10 @@ public final class RejectedDocuments extends AdapterException {
    * @param rejections what is wrong, by {@link OutboundDocument#deliveryId}; not empty
    */
   public RejectedDocuments(String code, Map<Long, List<Violation>> rejections) {
-    super(code, ErrorKind.REJECTED_CONTENT, rejections.size() + " documents of the delivery are wrong in their content");
+    super(
+        code,
+        ErrorKind.REJECTED_CONTENT,
+        rejections.size() + " documents of the delivery are wrong in their content");
     this.rejections = Map.copyOf(rejections);
   }
 

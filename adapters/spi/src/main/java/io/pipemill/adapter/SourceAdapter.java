@@ -28,6 +28,15 @@ public interface SourceAdapter extends AutoCloseable {
   SourceBatch read(String position, int limit);
 
   /**
+   * Tells which records of a batch were rejected, after they are stored and before {@link #stored};
+   * a file source writes {@code <file>.reason.json}. Must be harmless when repeated.
+   *
+   * @param problems what is wrong, by arrival key
+   */
+  default void rejected(
+      SourceBatch batch, java.util.Map<String, List<io.pipemill.canonical.Violation>> problems) {}
+
+  /**
    * Called after the batch and its position are stored. Files move to {@code done} or {@code
    * rejected} here; it must be harmless when repeated after a crash.
    */

@@ -42,6 +42,15 @@ public interface FieldType {
   String documentation();
 
   /**
+   * Short name for people.
+   *
+   * @param language {@code zh}; for any other the field's own name is given
+   */
+  default String label(String language) {
+    return name();
+  }
+
+  /**
    * Fields below a GROUP, LIST, QUANTITY, MONEY or UNIT_PRICE, in the XSD's order; empty otherwise.
    */
   List<FieldType> children();

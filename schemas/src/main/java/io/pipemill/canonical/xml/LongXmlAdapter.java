@@ -1,7 +1,6 @@
 package io.pipemill.canonical.xml;
 
 import jakarta.xml.bind.annotation.adapters.XmlAdapter;
-
 import org.jspecify.annotations.Nullable;
 
 /** {@code xs:long} as {@link Long}, so that absent is null. */

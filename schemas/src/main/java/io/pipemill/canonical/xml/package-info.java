@@ -1,6 +1,4 @@
-/**
- * How values are written in canonical XML, for JAXB; the generated classes name these adapters.
- */
+/** How values are written in canonical XML, for JAXB; the generated classes name these adapters. */
 @NullMarked
 package io.pipemill.canonical.xml;
 

@@ -1,0 +1,96 @@
+package io.pipemill.canonical.model;
+
+import java.lang.invoke.LambdaMetafactory;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Turns the methods of generated classes into functions, once per field at load time; a call then
+ * costs what a call in source code costs.
+ */
+final class Accessors {
+  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+  private Accessors() {}
+
+  /** The getter of a property: {@code getX} or, for Boolean, {@code isX}. */
+  static Method getter(Class<?> owner, String property) {
+    for (Method method : owner.getMethods()) {
+      if (method.getParameterCount() == 0
+          && (method.getName().equals("get" + capitalized(property))
+              || method.getName().equals("is" + capitalized(property)))) {
+        return method;
+      }
+    }
+    throw new IllegalStateException(
+        "class " + owner.getName() + " has no getter of '" + property + "'");
+  }
+
+  @SuppressWarnings("unchecked")
+  static Function<Object, Object> reader(Method getter) {
+    try {
+      MethodHandle target = LOOKUP.unreflect(getter);
+      return (Function<Object, Object>)
+          LambdaMetafactory.metafactory(
+                  LOOKUP,
+                  "apply",
+                  MethodType.methodType(Function.class),
+                  MethodType.methodType(Object.class, Object.class),
+                  target,
+                  target.type())
+              .getTarget()
+              .invoke();
+    } catch (Throwable e) {
+      throw new IllegalStateException("no function can be made of " + getter, e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  static BiConsumer<Object, Object> writer(Class<?> owner, String property, Class<?> type) {
+    String name = "set" + capitalized(property);
+    try {
+      MethodHandle target =
+          LOOKUP.findVirtual(owner, name, MethodType.methodType(void.class, type));
+      return (BiConsumer<Object, Object>)
+          LambdaMetafactory.metafactory(
+                  LOOKUP,
+                  "accept",
+                  MethodType.methodType(BiConsumer.class),
+                  MethodType.methodType(void.class, Object.class, Object.class),
+                  target,
+                  target.type())
+              .getTarget()
+              .invoke();
+    } catch (Throwable e) {
+      throw new IllegalStateException("no function can be made of " + owner + "." + name, e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  static Supplier<Object> constructor(Class<?> type) {
+    try {
+      MethodHandle target = LOOKUP.findConstructor(type, MethodType.methodType(void.class));
+      return (Supplier<Object>)
+          LambdaMetafactory.metafactory(
+                  LOOKUP,
+                  "get",
+                  MethodType.methodType(Supplier.class),
+                  MethodType.methodType(Object.class),
+                  target,
+                  target.type())
+              .getTarget()
+              .invoke();
+    } catch (Throwable e) {
+      throw new IllegalStateException("no constructor without parameters: " + type, e);
+    }
+  }
+
+  private static String capitalized(String property) {
+    return Character.toUpperCase(property.charAt(0)) + property.substring(1);
+  }
+}

@@ -1,0 +1,67 @@
+package io.pipemill.canonical.model;
+
+import io.pipemill.canonical.Violation;
+import java.util.List;
+
+/** The elements of a list, and how many there may be. */
+final class ListCheck extends ValueCheck {
+  private final GroupCheck element;
+  private final int fewest;
+  private final int most;
+  private final boolean wrapperRequired;
+
+  /**
+   * @param fewest elements in a list that is there; a list that is optional may also be empty
+   * @param most elements, or -1 without limit
+   */
+  ListCheck(GroupCheck element, int fewest, int most, boolean wrapperRequired) {
+    this.element = element;
+    this.fewest = fewest;
+    this.most = most;
+    this.wrapperRequired = wrapperRequired;
+  }
+
+  @Override
+  boolean accepts(Object value) {
+    List<?> list = (List<?>) value;
+    int size = list.size();
+    if (!acceptsSize(size)) {
+      return false;
+    }
+    for (int i = 0; i < size; i++) {
+      Object one = list.get(i);
+      if (one == null || !element.accepts(one)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean acceptsSize(int size) {
+    return size == 0
+        ? fewest == 0 || !wrapperRequired
+        : size >= fewest && (most < 0 || size <= most);
+  }
+
+  @Override
+  void explain(Object value, String path, List<Violation> into) {
+    List<?> list = (List<?>) value;
+    if (!acceptsSize(list.size())) {
+      into.add(
+          Rule.OCCURRENCE.violation(
+              path,
+              list.size() + " elements",
+              (most < 0 ? "at least " + fewest : fewest + " to " + most) + " elements",
+              "has " + list.size() + " elements"));
+    }
+    for (int i = 0; i < list.size(); i++) {
+      Object one = list.get(i);
+      String elementPath = path + "[" + (i + 1) + "]";
+      if (one == null) {
+        into.add(Rule.REQUIRED.violation(elementPath, null, "an element", "is null"));
+      } else {
+        element.explain(one, elementPath, into);
+      }
+    }
+  }
+}

@@ -1,0 +1,364 @@
+package io.pipemill.canonical.model;
+
+import com.sun.xml.xsom.XSAttributeUse;
+import com.sun.xml.xsom.XSComplexType;
+import com.sun.xml.xsom.XSElementDecl;
+import com.sun.xml.xsom.XSModelGroup;
+import com.sun.xml.xsom.XSParticle;
+import com.sun.xml.xsom.XSSimpleType;
+import com.sun.xml.xsom.XSType;
+import io.pipemill.canonical.model.CompiledField.FieldDeclaration;
+import io.pipemill.canonical.model.CompiledField.Notation;
+import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the declarations of one document into fields bound to the generated classes. Only the part
+ * of XML Schema that a Java object can express without loss is accepted (schemas/README.md lists
+ * it); anything else stops loading with the field's path.
+ */
+final class XsdModelReader {
+  private static final String NAMESPACES = "http://pipemill.io/canonical/";
+  private static final int DEEPEST = 20;
+
+  private final ClassLoader loader;
+
+  XsdModelReader(ClassLoader loader) {
+    this.loader = loader;
+  }
+
+  CompiledField root(XSElementDecl element) {
+    XSComplexType type = complex(element.getType(), "");
+    Class<?> javaType = javaType(element.getTargetNamespace(), element.getName());
+    List<CompiledField> children = elements(type, javaType, "");
+    XsdAnnotation annotation = XsdAnnotation.of(element);
+    return new CompiledField(
+        new FieldDeclaration(
+            element.getName(),
+            "",
+            FieldKind.GROUP,
+            true,
+            Facets.NONE,
+            Notation.ELEMENT,
+            element.getTargetNamespace(),
+            element.getName(),
+            false,
+            null,
+            annotation.documentation(),
+            annotation.labels()),
+        javaType,
+        new GroupCheck(children),
+        children,
+        parent -> parent,
+        null,
+        Accessors.constructor(javaType));
+  }
+
+  private List<CompiledField> elements(XSComplexType type, Class<?> owner, String path) {
+    List<CompiledField> fields = new ArrayList<>();
+    if (path.split("\\.").length > DEEPEST) {
+      throw new IllegalStateException("field '" + path + "' is nested without end");
+    }
+    if (!type.getAttributeUses().isEmpty()) {
+      throw unsupported(path, "attributes beside elements");
+    }
+    XSParticle content = type.getContentType().asParticle();
+    if (content == null) {
+      return fields;
+    }
+    XSModelGroup group = content.getTerm().asModelGroup();
+    if (group == null
+        || group.getCompositor() != XSModelGroup.SEQUENCE
+        || content.getMinOccurs().intValue() != 1
+        || content.getMaxOccurs().intValue() != 1) {
+      throw unsupported(path, "a content that is not one xs:sequence");
+    }
+    for (XSParticle particle : group.getChildren()) {
+      XSElementDecl element = particle.getTerm().asElementDecl();
+      if (element == null) {
+        throw unsupported(path, "a choice, group or wildcard inside the sequence");
+      }
+      String fieldPath = path.isEmpty() ? element.getName() : path + "." + element.getName();
+      if (particle.getMaxOccurs().intValue() != 1) {
+        throw unsupported(fieldPath, "a repeated element without a wrapper element");
+      }
+      if (element.isNillable()
+          || element.getDefaultValue() != null
+          || element.getFixedValue() != null) {
+        throw unsupported(fieldPath, "nillable, default or fixed on an element");
+      }
+      fields.add(element(element, particle.getMinOccurs().intValue() == 1, owner, fieldPath));
+    }
+    return fields;
+  }
+
+  private CompiledField element(
+      XSElementDecl element, boolean required, Class<?> owner, String path) {
+    XSType type = element.getType();
+    if (type.isSimpleType()) {
+      XSSimpleType simple = type.asSimpleType();
+      FieldKind kind = XsdFacets.kind(simple, path);
+      Facets facets = XsdFacets.read(simple, kind);
+      return bind(
+          element, path, kind, required, facets, owner, check(kind, facets, path), List.of());
+    }
+    XSComplexType complex = complex(type, path);
+    if (complex.isLocal()) {
+      return list(element, complex, required, owner, path);
+    }
+    Class<?> javaType = javaType(complex.getTargetNamespace(), complex.getName());
+    if (complex.getContentType().asSimpleType() != null) {
+      List<CompiledField> parts = parts(complex, javaType, path);
+      FieldKind kind = measuredKind(complex, path);
+      return bind(element, path, kind, required, Facets.NONE, owner, new GroupCheck(parts), parts);
+    }
+    List<CompiledField> children = elements(complex, javaType, path);
+    return bind(
+        element,
+        path,
+        FieldKind.GROUP,
+        required,
+        Facets.NONE,
+        owner,
+        new GroupCheck(children),
+        children);
+  }
+
+  private CompiledField list(
+      XSElementDecl wrapper,
+      XSComplexType wrapperType,
+      boolean required,
+      Class<?> owner,
+      String path) {
+    XSParticle content = wrapperType.getContentType().asParticle();
+    XSModelGroup group = content == null ? null : content.getTerm().asModelGroup();
+    if (group == null
+        || group.getSize() != 1
+        || group.getChild(0).getTerm().asElementDecl() == null
+        || group.getChild(0).getMaxOccurs().intValue() == 1) {
+      throw unsupported(path, "a type without a name that is not the wrapper of a list");
+    }
+    XSParticle repeated = group.getChild(0);
+    XSElementDecl item = repeated.getTerm().asElementDecl();
+    XSComplexType itemType = complex(item.getType(), path);
+    Class<?> javaType = javaType(itemType.getTargetNamespace(), itemType.getName());
+    List<CompiledField> children = elements(itemType, javaType, path);
+    int fewest = repeated.getMinOccurs().intValue();
+    XsdAnnotation annotation = XsdAnnotation.of(wrapper);
+    return new CompiledField(
+        new FieldDeclaration(
+            wrapper.getName(),
+            path,
+            FieldKind.LIST,
+            required && fewest > 0,
+            Facets.NONE,
+            Notation.ELEMENT,
+            wrapper.getTargetNamespace(),
+            item.getName(),
+            required,
+            null,
+            annotation.documentation(),
+            annotation.labels()),
+        javaType,
+        new ListCheck(
+            new GroupCheck(children), fewest, repeated.getMaxOccurs().intValue(), required),
+        children,
+        Accessors.reader(Accessors.getter(owner, wrapper.getName())),
+        null,
+        Accessors.constructor(javaType));
+  }
+
+  /** The number of a QUANTITY, MONEY or UNIT_PRICE and its attributes. */
+  private List<CompiledField> parts(XSComplexType type, Class<?> owner, String path) {
+    List<CompiledField> parts = new ArrayList<>();
+    XsdAnnotation annotation = XsdAnnotation.of(type);
+    parts.add(
+        part(
+            "value",
+            type.getContentType().asSimpleType(),
+            true,
+            Notation.CONTENT,
+            null,
+            owner,
+            path,
+            annotation.documentation(),
+            Map.of()));
+    for (XSAttributeUse use : type.getDeclaredAttributeUses()) {
+      XsdAnnotation about = XsdAnnotation.of(use.getDecl());
+      parts.add(
+          part(
+              use.getDecl().getName(),
+              use.getDecl().getType(),
+              use.isRequired(),
+              Notation.ATTRIBUTE,
+              use.getDefaultValue() == null ? null : use.getDefaultValue().value,
+              owner,
+              path,
+              about.documentation(),
+              about.labels()));
+    }
+    return parts;
+  }
+
+  private CompiledField part(
+      String name,
+      XSSimpleType type,
+      boolean required,
+      Notation notation,
+      @Nullable String defaultValue,
+      Class<?> owner,
+      String parentPath,
+      String documentation,
+      Map<String, String> labels) {
+    String path = parentPath + "." + name;
+    FieldKind kind = XsdFacets.kind(type, path);
+    Facets facets = XsdFacets.read(type, kind);
+    Object absent =
+        defaultValue == null
+            ? null
+            : kind == FieldKind.DECIMAL ? new BigDecimal(defaultValue) : defaultValue;
+    FieldDeclaration declaration =
+        new FieldDeclaration(
+            name,
+            path,
+            kind,
+            required,
+            facets,
+            notation,
+            "",
+            name,
+            false,
+            absent,
+            documentation,
+            labels);
+    return leaf(declaration, owner, check(kind, facets, path));
+  }
+
+  private CompiledField bind(
+      XSElementDecl element,
+      String path,
+      FieldKind kind,
+      boolean required,
+      Facets facets,
+      Class<?> owner,
+      ValueCheck check,
+      List<CompiledField> children) {
+    XsdAnnotation annotation = XsdAnnotation.of(element);
+    FieldDeclaration declaration =
+        new FieldDeclaration(
+            element.getName(),
+            path,
+            kind,
+            required,
+            facets,
+            Notation.ELEMENT,
+            element.getTargetNamespace(),
+            element.getName(),
+            false,
+            null,
+            annotation.documentation(),
+            annotation.labels());
+    if (children.isEmpty()) {
+      return leaf(declaration, owner, check);
+    }
+    Method getter = Accessors.getter(owner, element.getName());
+    Class<?> javaType = getter.getReturnType();
+    return new CompiledField(
+        declaration,
+        javaType,
+        check,
+        children,
+        Accessors.reader(getter),
+        Accessors.writer(owner, element.getName(), javaType),
+        Accessors.constructor(javaType));
+  }
+
+  private static CompiledField leaf(
+      FieldDeclaration declaration, Class<?> owner, ValueCheck check) {
+    Method getter = Accessors.getter(owner, declaration.name());
+    Class<?> javaType = getter.getReturnType();
+    return new CompiledField(
+        declaration,
+        javaType,
+        check,
+        List.of(),
+        Accessors.reader(getter),
+        Accessors.writer(owner, declaration.name(), javaType),
+        null);
+  }
+
+  private static ValueCheck check(FieldKind kind, Facets facets, String path) {
+    return switch (kind) {
+      case TEXT, CODE -> new TextCheck(facets);
+      case DECIMAL -> new NumberChecks.DecimalCheck(facets);
+      case INTEGER -> new NumberChecks.IntegerCheck(facets);
+      case BOOLEAN -> new ValueCheck.Anything();
+      case DATE, INSTANT -> {
+        String earliest = facets.earliest();
+        String latest = facets.latest();
+        if (earliest == null || latest == null) {
+          throw unsupported(path, "xs:date or xs:dateTime without bounds; use t:Date, t:Instant");
+        }
+        yield kind == FieldKind.DATE
+            ? new TimeChecks.DateCheck(facets, earliest, latest)
+            : new TimeChecks.InstantCheck(facets, earliest, latest);
+      }
+      default -> throw new IllegalArgumentException(kind + " is not a simple value");
+    };
+  }
+
+  private static FieldKind measuredKind(XSComplexType type, String path) {
+    return switch (type.getName()) {
+      case "Quantity" -> FieldKind.QUANTITY;
+      case "Money" -> FieldKind.MONEY;
+      case "UnitPrice" -> FieldKind.UNIT_PRICE;
+      default -> throw unsupported(path, "a value with attributes that is not of the shared types");
+    };
+  }
+
+  private static XSComplexType complex(XSType type, String path) {
+    XSComplexType complex = type.asComplexType();
+    if (complex == null) {
+      throw unsupported(path, "a list or root of simple values");
+    }
+    if (complex.isMixed()) {
+      throw unsupported(path, "mixed content");
+    }
+    return complex;
+  }
+
+  /** The class xjc generates: package from the namespace, see {@code jaxb:package} in the XSD. */
+  private Class<?> javaType(String namespace, String name) {
+    if (!namespace.startsWith(NAMESPACES)) {
+      throw new IllegalStateException(
+          "namespace '" + namespace + "': expected " + NAMESPACES + "<document>/v1");
+    }
+    String relative = namespace.substring(NAMESPACES.length());
+    String className =
+        "io.pipemill.canonical." + relative.replace("-", "").replace('/', '.') + "." + name;
+    try {
+      return Class.forName(className, true, loader);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(
+          "class "
+              + className
+              + " of namespace '"
+              + namespace
+              + "' is not there: expected jaxb:package in the XSD to be the namespace without '-'",
+          e);
+    }
+  }
+
+  private static IllegalStateException unsupported(String path, String what) {
+    return new IllegalStateException(
+        "field '"
+            + (path.isEmpty() ? "(root)" : path)
+            + "': "
+            + what
+            + " is outside of what documents may use (schemas/README.md)");
+  }
+}
