@@ -1,5 +1,6 @@
 package io.pipemill.hub.replay;
 
+import io.pipemill.hub.intake.MappingVersions;
 import io.pipemill.hub.intake.Redraft;
 import io.pipemill.hub.intake.SubjectLocks;
 import io.pipemill.hub.journal.DocumentEntry;
@@ -29,6 +30,7 @@ public final class ReplayStore {
   private final Journal journal;
   private final Outbox outbox;
   private final Releases releases;
+  private final MappingVersions mappingVersions = new MappingVersions();
 
   public ReplayStore(Journal journal, Outbox outbox, Releases releases) {
     this.journal = journal;
@@ -94,6 +96,9 @@ public final class ReplayStore {
       Connection connection, Redraft redraft, Flow flow, long version, String state, @Nullable String reason)
       throws SQLException {
     DocumentEntry entry = redraft.required();
+    if (redraft.remapped() && flow.mapping() != null) {
+      mappingVersions.remember(connection, flow.id(), flow.mapping());
+    }
     long batch = journal.next(connection, "batch_seq", 1)[0];
     Instant now = Instant.now();
     List<byte @Nullable []> record = new ArrayList<>();
