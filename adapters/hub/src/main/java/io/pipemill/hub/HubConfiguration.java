@@ -71,7 +71,8 @@ public class HubConfiguration {
     AtomicReference<Topology> topology = new AtomicReference<>(new Topology(List.of(), java.util.Map.of()));
     Flows flows = new Flows(store, catalog::type, catalog::typeOf, topology::get);
     HubAssembly assembly = new HubAssembly(flows, context);
-    topology.set(assembly.assemble(systems.systems().values()));
+    Topology assembled = assembly.assemble(systems.systems().values());
+    topology.set(assembled);
     Outbox outbox = new Outbox(journal);
     StoredDocuments stored = new StoredDocuments(store, journal, catalog::type);
     Handover handover = new Handover(channel, topology::get);
@@ -81,7 +82,7 @@ public class HubConfiguration {
             store, journal, outbox, topology::get, flows, stored, handover, context.faults(), settings.node());
     List<FlowPoller> pollers =
         intake.pollers(
-            topology.get(), leadership, backlog, settings.batchSize(), settings.keySweep());
+            assembled, leadership, backlog, settings.batchSize(), settings.keySweep());
     DeliveryConfiguration delivery =
         new DeliveryConfiguration(
             store,
@@ -102,7 +103,7 @@ public class HubConfiguration {
     Accounting accounting = new Accounting(store);
     accounting.startRun();
     return new Parts(
-        new Hub(topology.get(), pollers, backlog, accounting, assembly.problems()),
+        new Hub(assembled, pollers, backlog, accounting, assembly.problems()),
         pollers,
         delivery,
         handover,

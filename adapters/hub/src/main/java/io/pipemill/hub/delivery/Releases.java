@@ -33,7 +33,7 @@ public final class Releases {
   }
 
   /** Deliveries held behind an older version of their key that is out of the way now. */
-  List<Outbox.Waiting> successors(Connection connection, Target target, Collection<Long> orderKeys) throws SQLException {
+  public List<Outbox.Waiting> successors(Connection connection, Target target, Collection<Long> orderKeys) throws SQLException {
     return release(
         connection,
         target,

@@ -15,6 +15,7 @@ import io.pipemill.hub.routing.Flow;
 import io.pipemill.hub.routing.Flows;
 import io.pipemill.hub.timeline.StoredDocuments;
 import io.pipemill.mapping.ExternalSystem;
+import io.pipemill.mapping.InboundMapping;
 import io.pipemill.mapping.Mapped;
 import io.pipemill.mapping.Mapped.MissingMaster;
 import io.pipemill.mapping.OnMissing;
@@ -33,6 +34,7 @@ public final class Drafting {
   private final Flows flows;
   private final MasterLookups lookups;
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+  private final RecordTreeJson json = new RecordTreeJson();
 
   public Drafting(StoredDocuments stored, Flows flows, MasterLookups lookups) {
     this.stored = stored;
@@ -67,7 +69,7 @@ public final class Drafting {
         toMap.add(draft);
       }
       if (arrival.record() != null) {
-        draft.record = RecordTreeJson.write(arrival.record());
+        draft.record = json.write(arrival.record());
       }
       drafts.add(draft);
     }
@@ -153,12 +155,13 @@ public final class Drafting {
     draft.correlationId = row.correlationId();
     draft.cause = row.cause();
     RecordTree record = stored.record(id);
-    boolean remap = record != null && flow.mapping() != null;
-    if (remap) {
+    InboundMapping mapping = flow.mapping();
+    boolean remap = record != null && mapping != null;
+    if (record != null && mapping != null) {
       RecordTree edited = edits.isEmpty() ? record : RecordEdits.apply(record, edits);
       MasterLookups.Asked asked = lookups.forDocument(flow.document(), flow.system());
-      apply(flow.type(), draft, flow.mapping().map(List.of(edited), asked).get(0), asked);
-      draft.record = RecordTreeJson.write(edited);
+      apply(flow.type(), draft, mapping.map(List.of(edited), asked).get(0), asked);
+      draft.record = json.write(edited);
       if (draft.is(States.FILTERED)) {
         return Redraft.impossible(id, "the mapping leaves it out: " + draft.reason);
       }
@@ -176,7 +179,7 @@ public final class Drafting {
     }
     draft.version = row.version();
     Envelope envelope =
-        draft.envelope(flow.document(), flow.system().id(), remap ? flow.mapping().version() : row.mappingVersion());
+        draft.envelope(flow.document(), flow.system().id(), remap && mapping != null ? mapping.version() : row.mappingVersion());
     boolean unchanged = draft.fingerprint != null && java.util.Arrays.equals(draft.fingerprint, row.fingerprint());
     return new Redraft(id, flow, draft.entry(envelope), null, row.delivered(), unchanged, row.revision(), remap);
   }
@@ -206,7 +209,7 @@ public final class Drafting {
                 master.verb = Verb.SYNC;
                 master.cause = draft.id;
                 master.correlationId = draft.correlationId == null ? draft.id : draft.correlationId;
-                master.complete(flows.type(new DocumentName(missing.master(), 1)), missing.document());
+                master.complete(flows.type(new DocumentName(missing.master(), 1)), java.util.Objects.requireNonNull(missing.document()));
                 return master;
               });
         }

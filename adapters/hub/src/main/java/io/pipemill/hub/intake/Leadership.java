@@ -23,8 +23,6 @@ public final class Leadership implements AutoCloseable {
         system,
         role -> {
           var initiator = new LockRegistryLeaderInitiator(locks, new DefaultCandidate(node, "pipemill.source." + role));
-          // events are for listeners nobody has; who leads is asked for
-          initiator.setLeaderEventPublisher(null);
           initiator.setBusyWaitMillis(500);
           initiator.start();
           return initiator;

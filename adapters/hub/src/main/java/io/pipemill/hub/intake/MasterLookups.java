@@ -72,7 +72,7 @@ public final class MasterLookups {
           continue;
         }
         // on their way is asked first: what is delivered between the two questions is then known to the target
-        Set<String> coming = onTheirWay(target.id(), master, ask);
+        Set<String> coming = comingTo(target.id(), master, ask);
         Map<String, String> answer = target.adapter().known(master, ask);
         for (String code : ask) {
           String reference = answer.get(code);
@@ -109,7 +109,7 @@ public final class MasterLookups {
     }
   }
 
-  private Set<String> onTheirWay(String target, String master, Set<String> codes) {
+  private Set<String> comingTo(String target, String master, Set<String> codes) {
     return store.inTransaction(
         connection -> {
           try (PreparedStatement select =

@@ -1,6 +1,7 @@
 package io.pipemill.hub.routing;
 
 import io.pipemill.canonical.DocumentName;
+import io.pipemill.mapping.OutboundMapping;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,11 @@ public final class Topology {
     return null;
   }
 
+  private static boolean takes(Target target, DocumentName document, String owner) {
+    OutboundMapping mapping = target.mappings().get(document);
+    return mapping != null && (!mapping.onlyOwn() || target.id().equals(owner));
+  }
+
   /**
    * Who gets a document.
    *
@@ -51,8 +57,7 @@ public final class Topology {
    */
   public List<Target> targetsFor(DocumentName document, String sender, String owner) {
     return targets.values().stream()
-        .filter(target -> target.mappings().containsKey(document) && !target.id().equals(sender))
-        .filter(target -> !target.mappings().get(document).onlyOwn() || target.id().equals(owner))
+        .filter(target -> !target.id().equals(sender) && takes(target, document, owner))
         .toList();
   }
 }

@@ -2,11 +2,9 @@ package io.pipemill.hub.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions on the hub store. Bulk work gets the JDBC connection of the Hibernate session, everything else the session itself; both
@@ -19,10 +17,16 @@ public final class HubStore {
     this.sessions = sessions;
   }
 
-  /** Work on a plain connection. */
+  /** Work on a plain connection; may give null where the caller expects that. */
   @FunctionalInterface
   public interface Work<T> {
-    T run(Connection connection) throws SQLException;
+    @Nullable T run(Connection connection) throws SQLException;
+  }
+
+  /** Work with entities; likewise. */
+  @FunctionalInterface
+  public interface SessionWork<T> {
+    @Nullable T run(StatelessSession session);
   }
 
   /**
@@ -31,24 +35,18 @@ public final class HubStore {
    * @throws StoreUnavailable if the store cannot be reached or the commit's fate is unknown; whoever calls must look what is there
    *     before doing it again
    */
+  @SuppressWarnings("NullAway") // likewise
   public <T> T inTransaction(Work<T> work) {
     return inSession(session -> session.doReturningWork(work::run));
   }
 
   /** Runs with entities in one transaction. */
-  public <T> T inSession(Function<StatelessSession, T> work) {
+  @SuppressWarnings("NullAway") // null goes through where T is declared nullable by the caller
+  public <T> T inSession(SessionWork<T> work) {
     try {
-      return sessions.fromStatelessTransaction(work);
-    } catch (HibernateException | jakarta.persistence.PersistenceException e) {
+      return sessions.fromStatelessTransaction(work::run);
+    } catch (jakarta.persistence.PersistenceException e) {
       throw StoreUnavailable.orSame(e);
     }
-  }
-
-  public void useSession(Consumer<StatelessSession> work) {
-    inSession(
-        session -> {
-          work.accept(session);
-          return Boolean.TRUE;
-        });
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoredDocuments {
   private final HubStore store;
   private final Journal journal;
+  private final RecordTreeJson json = new RecordTreeJson();
   private final Function<DocumentName, DocumentType> types;
 
   public StoredDocuments(HubStore store, Journal journal, Function<DocumentName, DocumentType> types) {
@@ -100,8 +101,8 @@ public final class StoredDocuments {
 
   /** The source record as it was read; null if none is stored. */
   public @Nullable RecordTree record(UUID id) {
-    byte[] json = payload(id, 'r');
-    return json == null ? null : RecordTreeJson.read(json);
+    byte[] bytes = payload(id, 'r');
+    return bytes == null ? null : json.read(bytes);
   }
 
   /** One part of the payload: 'o' original bytes, 'r' record as JSON, 'm' canonical XML; null if there is none. */
