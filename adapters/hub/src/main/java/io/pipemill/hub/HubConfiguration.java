@@ -178,8 +178,8 @@ public class HubConfiguration {
   private static final String QUEUE = "pipemill_queue";
 
   @Bean
-  DefaultLockRepository lockRepository(DataSource store, HubSettings settings) {
-    DefaultLockRepository repository = new DefaultLockRepository(store, settings.node() + "/" + UUID.randomUUID());
+  DefaultLockRepository lockRepository(DataSource store) {
+    DefaultLockRepository repository = new DefaultLockRepository(store, UUID.randomUUID().toString());
     repository.setPrefix("INT_");
     return repository;
   }

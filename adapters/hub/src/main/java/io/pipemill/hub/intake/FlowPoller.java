@@ -121,6 +121,9 @@ public final class FlowPoller {
     } catch (StoreUnavailable e) {
       LOG.warn("{}: {}", flow.routeId(), e.getMessage());
       forget(e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("{} broke; it is tried again", flow.routeId(), e);
+      forget(String.valueOf(e));
     } finally {
       systemLock.unlock();
     }

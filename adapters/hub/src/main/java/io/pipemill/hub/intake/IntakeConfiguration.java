@@ -71,7 +71,6 @@ public final class IntakeConfiguration {
     for (Flow flow : ordered) {
       String system = flow.system().id();
       boolean master = Drafting.MASTERS.contains(flow.document().name());
-      leadership.stand(system);
       FlowPoller poller =
           new FlowPoller(
               flow,

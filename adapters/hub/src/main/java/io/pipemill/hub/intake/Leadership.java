@@ -17,21 +17,18 @@ public final class Leadership implements AutoCloseable {
     this.node = node;
   }
 
-  /** Stands for election for a system, from now on. */
-  public void stand(String system) {
-    roles.computeIfAbsent(
+  /** Whether this node reads a system; it stands for election from the first question on. */
+  public boolean leads(String system) {
+    return roles.computeIfAbsent(
         system,
         role -> {
           var initiator = new LockRegistryLeaderInitiator(locks, new DefaultCandidate(node, "pipemill.source." + role));
           initiator.setBusyWaitMillis(500);
           initiator.start();
           return initiator;
-        });
-  }
-
-  public boolean leads(String system) {
-    LockRegistryLeaderInitiator initiator = roles.get(system);
-    return initiator != null && initiator.getContext().isLeader();
+        })
+        .getContext()
+        .isLeader();
   }
 
   @Override

@@ -53,13 +53,11 @@ public final class BulkRows implements AutoCloseable {
   }
 
   public BulkRows number(long value) {
-    writer.writeInt(8);
     writer.writeLong(value);
     return this;
   }
 
   public BulkRows integer(int value) {
-    writer.writeInt(4);
     writer.writeInt(value);
     return this;
   }
