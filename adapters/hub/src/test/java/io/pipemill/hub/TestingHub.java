@@ -52,7 +52,7 @@ class TestingHub {
         "--spring.artemis.embedded.persistent=false",
         "--spring.main.allow-circular-references=false",
         "--camel.springboot.shutdown-timeout=5",
-        "--logging.level.root=WARN", "--logging.level.org.springframework.integration.support.leader=DEBUG","--logging.level.org.apache.camel.impl.engine=INFO","--logging.level.io.pipemill=DEBUG",
+        "--logging.level.root=WARN",
 
 
         "--test.systems=" + database);

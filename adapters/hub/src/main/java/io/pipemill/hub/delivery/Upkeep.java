@@ -1,6 +1,7 @@
 package io.pipemill.hub.delivery;
 
 import io.pipemill.adapter.AdapterException;
+import io.pipemill.adapter.Capability;
 import io.pipemill.adapter.CheckResult;
 import io.pipemill.hub.routing.Outbox;
 import io.pipemill.hub.routing.Target;
@@ -12,8 +13,11 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -87,10 +91,14 @@ public final class Upkeep {
       recover(target);
     }
     answers.collect(target);
+    Map<String, Set<String>> arrived = arrivedMasters(target);
     List<Outbox.Waiting> waiting =
         store.inTransaction(
             connection -> {
               List<Outbox.Waiting> free = new ArrayList<>(releases.allSuccessors(connection, target));
+              for (Map.Entry<String, Set<String>> master : arrived.entrySet()) {
+                free.addAll(releases.masters(connection, master.getKey(), List.copyOf(master.getValue())));
+              }
               if (target.heldReason() == null) {
                 free.addAll(attempts.due(connection, target.id()));
               }
@@ -110,6 +118,29 @@ public final class Upkeep {
         }
       }
     }
+  }
+
+  /** Masters that documents wait for and the target knows by now, however they came there. */
+  private Map<String, Set<String>> arrivedMasters(Target target) {
+    Map<String, Set<String>> arrived = new HashMap<>();
+    if (!target.adapter().capabilities().contains(Capability.MASTERS)) {
+      return arrived;
+    }
+    Map<String, Set<String>> awaited =
+        store.inTransaction(
+            connection -> {
+              Map<String, Set<String>> found = new HashMap<>();
+              try (PreparedStatement select =
+                      connection.prepareStatement("select distinct master, code from hold limit 5000");
+                  ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                  found.computeIfAbsent(row.getString(1), m -> new HashSet<>()).add(row.getString(2));
+                }
+              }
+              return found;
+            });
+    awaited.forEach((master, codes) -> arrived.put(master, target.adapter().known(master, codes).keySet()));
+    return arrived;
   }
 
   /** Batches an earlier life of this node had claimed and left without an attempt under way wait again. */
