@@ -44,7 +44,7 @@ final class Layers {
               "the SPI speaks of documents only: move the code into the adapter or the hub"),
           new Layer(
               "testkit",
-              "testkit",
+              "adapter.testkit",
               List.of("canonical", "adapter"),
               List.of(),
               "contract tests know the SPI only: give the adapter's part to the contract test by"
@@ -60,7 +60,7 @@ final class Layers {
           adapter("ebs"),
           new Layer(
               "simulator",
-              "simulator",
+              "adapter.ebs.simulator",
               ADAPTER_SIDE,
               List.of(CAMEL),
               "the simulator stands for the ERP and must not know who writes to it"),
@@ -103,7 +103,7 @@ final class Layers {
   private static Layer adapter(String pack) {
     return new Layer(
         pack,
-        pack,
+        "adapter." + pack,
         ADAPTER_SIDE,
         List.of(),
         "an adapter knows the SPI, documents and the connection layer: what two adapters need goes"

@@ -11,14 +11,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * An adapter is the package of a class that implements {@code AdapterFactory}, with everything
- * below. That class is the only public one of its package, and the only one others may use.
+ * An adapter is the layer of a class that implements {@code AdapterFactory}. That class is the only
+ * public one of its package, and the only one others may use.
  */
 final class OneDoorPerAdapter extends ArchCondition<JavaClass> {
   private static final String FIX =
       "; fix: make it package-private, or offer what is needed through the SPI";
   private final String root;
-  private final Map<String, JavaClass> doors = new HashMap<>();
+  private final Map<Layer, JavaClass> doors = new HashMap<>();
 
   OneDoorPerAdapter(String root) {
     super("enter an adapter by its factory");
@@ -34,16 +34,18 @@ final class OneDoorPerAdapter extends ArchCondition<JavaClass> {
               .anyMatch(i -> i.getName().equals("io.pipemill.adapter.AdapterFactory"));
       Layer layer = Layers.of(root, type.getPackageName());
       if (factory && layer != null && !layer.name().equals("testkit")) {
-        doors.put(type.getPackageName(), type);
+        doors.put(layer, type);
       }
     }
   }
 
   @Override
   public void check(JavaClass type, ConditionEvents events) {
-    JavaClass ownDoor = doors.get(type.getPackageName());
+    Layer own = Layers.of(root, type.getPackageName());
+    JavaClass ownDoor = own == null ? null : doors.get(own);
     if (ownDoor != null
         && !ownDoor.equals(type)
+        && ownDoor.getPackageName().equals(type.getPackageName())
         && type.isTopLevelClass()
         && type.getModifiers().contains(JavaModifier.PUBLIC)) {
       events.add(
@@ -51,18 +53,12 @@ final class OneDoorPerAdapter extends ArchCondition<JavaClass> {
               type, type.getName() + " is public beside " + ownDoor.getSimpleName() + FIX));
     }
     for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-      JavaClass target = dependency.getTargetClass();
-      doors.forEach(
-          (pack, door) -> {
-            if (inside(pack, target) && !inside(pack, type) && !target.equals(door)) {
-              events.add(SimpleConditionEvent.violated(type, dependency.getDescription() + FIX));
-            }
-          });
+      JavaClass target = dependency.getTargetClass().getBaseComponentType();
+      Layer entered = Layers.of(root, target.getPackageName());
+      JavaClass door = entered == null ? null : doors.get(entered);
+      if (door != null && entered != null && !entered.equals(own) && !target.equals(door)) {
+        events.add(SimpleConditionEvent.violated(type, dependency.getDescription() + FIX));
+      }
     }
-  }
-
-  private static boolean inside(String pack, JavaClass type) {
-    String name = type.getPackageName();
-    return name.equals(pack) || name.startsWith(pack + ".");
   }
 }

@@ -37,8 +37,9 @@ final class UseHouseWords extends ArchCondition<JavaClass> {
     if (type.isAnonymousClass() || Generated.is(type)) {
       return;
     }
-    // a DataSource is what JDBC calls it, and package-info is Java's own name
-    String name = type.getSimpleName().replace("DataSource", "Source");
+    // JDBC's own word, Oracle's own word, and Java's own file
+    String name =
+        type.getSimpleName().replace("DataSource", "Source").replace("ConcurrentManager", "Cm");
     if (!name.equals("package-info")) {
       for (String word : name.split("(?<=[a-z0-9])(?=[A-Z])")) {
         say(type, word, events);

@@ -1,0 +1,176 @@
+package io.pipemill.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SamplesTest {
+  private static EmbeddedPostgres server;
+
+  @BeforeAll
+  static void startServer() throws IOException {
+    server = EmbeddedPostgres.builder().start();
+  }
+
+  @AfterAll
+  static void stopServer() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void crudeRetail_bothActs_matchWhatIsSaidToBePlanted() throws SQLException {
+    CrudeRetailSample sample = new CrudeRetailSample(7, 1000);
+    try (Connection connection = database("crude_retail")) {
+      sample.firstAct(connection);
+      sample.firstAct(connection);
+      assertThat(ask(connection, "select count(*) from retail_order")).isEqualTo(1000);
+      assertThat(ask(connection, "select count(*) from retail_customer")).isEqualTo(66);
+      assertThat(
+              ask(
+                  connection,
+                  "select count(*) from retail_order o where not exists (select from"
+                      + " retail_customer c where c.cust_cd = o.cust_cd)"))
+          .isEqualTo(count(sample, PlantedKind.UNKNOWN_CUSTOMER));
+      assertThat(
+              ask(
+                  connection,
+                  "select count(*) from retail_order o where not exists (select from"
+                      + " retail_order_line l where l.order_no = o.order_no)"))
+          .isEqualTo(count(sample, PlantedKind.NO_LINES));
+      assertThat(ask(connection, "select count(*) from retail_order_line where net_ton <= 0"))
+          .isEqualTo(
+              count(sample, PlantedKind.NEGATIVE_QUANTITY)
+                  + count(sample, PlantedKind.ZERO_QUANTITY));
+      assertThat(ask(connection, "select count(*) from retail_order where order_dt = ''"))
+          .isEqualTo(count(sample, PlantedKind.MISSING_DATE));
+      sample.secondAct(connection);
+      assertThat(
+              ask(
+                  connection,
+                  "select count(*) from retail_order where updated_at >= timestamptz '2025-12-01"
+                      + " 00:00+00'"))
+          .isEqualTo(36);
+      assertThat(
+              ask(
+                  connection,
+                  "select count(*) from retail_order where order_status in ('作废', '9')"))
+          .isEqualTo(count(sample, PlantedKind.CANCELLED));
+    }
+  }
+
+  @Test
+  void amounts_addUpExceptWherePlanted() throws SQLException {
+    CrudeRetailSample sample = new CrudeRetailSample(8, 1000);
+    try (Connection connection = database("crude_amounts")) {
+      sample.firstAct(connection);
+      assertThat(
+              ask(
+                  connection,
+                  "select count(*) from retail_order o where total_amt <> coalesce(freight_amt, 0) +"
+                      + " coalesce((select sum(round(net_ton * price, 2)) from retail_order_line l"
+                      + " where l.order_no = o.order_no), 0)"))
+          .isEqualTo(count(sample, PlantedKind.AMOUNT_MISMATCH));
+    }
+  }
+
+  @Test
+  void steelContracts_bothActs_matchWhatIsSaidToBePlanted() throws SQLException {
+    SteelContractsSample sample = new SteelContractsSample(7, 800);
+    try (Connection connection = database("steel_contracts")) {
+      sample.firstAct(connection);
+      assertThat(ask(connection, "select count(*) from steel_contract")).isEqualTo(800);
+      assertThat(
+              ask(
+                  connection,
+                  "select count(*) from steel_contract c where not exists (select from"
+                      + " steel_customer k where k.cust_no = c.cust_no) or exists (select from"
+                      + " steel_contract_item i where i.contract_id = c.contract_id and not exists"
+                      + " (select from steel_material m where m.mat_code = i.mat_code))"))
+          .isEqualTo(
+              sample.planted().stream()
+                  .filter(p -> p.kind() == PlantedKind.MASTER_NOT_THERE_YET)
+                  .count())
+          .isPositive();
+      assertThat(ask(connection, "select count(*) from steel_contract where contract_kind = 'W'"))
+          .isPositive();
+      sample.secondAct(connection);
+      assertThat(
+              ask(
+                  connection,
+                  "select count(*) from steel_contract where update_time >= timestamp '2025-12-01'"))
+          .isEqualTo(30);
+    }
+  }
+
+  @Test
+  void sameSeed_givesTheSameData() {
+    assertThat(new CrudeRetailSample(3, 500).planted())
+        .isEqualTo(new CrudeRetailSample(3, 500).planted());
+    assertThat(new SteelContractsSample(3, 500).planted())
+        .isEqualTo(new SteelContractsSample(3, 500).planted());
+  }
+
+  @Test
+  void everyKindOfError_isPlantedSomewhere() {
+    Set<PlantedKind> kinds =
+        java.util.stream.Stream.of(
+                new CrudeRetailSample(1, 3000).planted(),
+                new SteelContractsSample(1, 1500).planted(),
+                new UblPartnersSample(1, 30).planted())
+            .flatMap(java.util.List::stream)
+            .map(Planted::kind)
+            .collect(Collectors.toSet());
+    assertThat(kinds).containsExactlyInAnyOrder(PlantedKind.values());
+  }
+
+  @Test
+  void ublFiles_areDroppedOnceAndComplete(@TempDir Path home) throws IOException {
+    UblPartnersSample sample = new UblPartnersSample(5, 10);
+    Path inbox = home.resolve("inbox/ubl-partners");
+    sample.drop(inbox);
+    assertThat(inbox.resolve("order-UO-2025-0001.xml")).exists();
+    assertThat(Files.readAllBytes(inbox.resolve("order-again.xml")))
+        .isEqualTo(Files.readAllBytes(inbox.resolve("order-UO-2025-0001.xml")));
+    String good = Files.readString(inbox.resolve("order-UO-2025-0004.xml"), StandardCharsets.UTF_8);
+    assertThat(good).contains("Kowalski &amp; Synowie").endsWith("</Order>\n");
+    Files.delete(inbox.resolve("order-UO-2025-0001.xml"));
+    sample.drop(inbox);
+    assertThat(inbox.resolve("order-UO-2025-0001.xml")).doesNotExist();
+  }
+
+  private static long count(CrudeRetailSample sample, PlantedKind kind) {
+    long count = sample.planted().stream().filter(p -> p.kind() == kind).count();
+    assertThat(count).as("planted %s", kind).isPositive();
+    return count;
+  }
+
+  private static Connection database(String name) throws SQLException {
+    try (Connection admin = server.getPostgresDatabase().getConnection();
+        Statement statement = admin.createStatement()) {
+      statement.execute("create database " + name);
+    }
+    return server.getDatabase("postgres", name).getConnection();
+  }
+
+  private static long ask(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}
