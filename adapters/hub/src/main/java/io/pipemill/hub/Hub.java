@@ -54,7 +54,11 @@ public final class Hub {
    * @param idle nothing new at its last read
    */
   public record SourceStatus(
-      String system, String document, @Nullable Instant lastRead, @Nullable String trouble, boolean idle) {}
+      String system,
+      String document,
+      @Nullable Instant lastRead,
+      @Nullable String trouble,
+      boolean idle) {}
 
   /**
    * A target as it stands.
@@ -63,7 +67,8 @@ public final class Hub {
    * @param threshold documents at which sources pause
    * @param breaker state of its circuit breaker
    */
-  public record TargetStatus(String system, int pending, int threshold, String breaker, @Nullable String heldReason) {}
+  public record TargetStatus(
+      String system, int pending, int threshold, String breaker, @Nullable String heldReason) {}
 
   public List<SourceStatus> sources() {
     return pollers.stream()
@@ -106,7 +111,8 @@ public final class Hub {
     return results;
   }
 
-  private static CheckResult asked(String component, java.util.function.Supplier<CheckResult> question) {
+  private static CheckResult asked(
+      String component, java.util.function.Supplier<CheckResult> question) {
     try {
       return question.get();
     } catch (AdapterException e) {
@@ -115,8 +121,8 @@ public final class Hub {
   }
 
   /**
-   * Whether all input that was there is through: every source has found nothing new for a while, and nothing is under way. Documents
-   * that are held or need a person do not count.
+   * Whether all input that was there is through: every source has found nothing new for a while,
+   * and nothing is under way. Documents that are held or need a person do not count.
    *
    * @param quiet how long the sources must have been empty
    */

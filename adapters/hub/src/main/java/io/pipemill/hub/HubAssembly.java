@@ -30,7 +30,10 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the adapters of all systems. A system whose settings are wrong is left out and reported; the others run. */
+/**
+ * Opens the adapters of all systems. A system whose settings are wrong is left out and reported;
+ * the others run.
+ */
 final class HubAssembly {
   private static final Logger LOG = LoggerFactory.getLogger(HubAssembly.class);
 
@@ -42,7 +45,8 @@ final class HubAssembly {
   HubAssembly(Flows flows, AdapterContext context) {
     this.flows = flows;
     this.context = context;
-    ServiceLoader.load(AdapterFactory.class).forEach(factory -> factories.put(factory.transport(), factory));
+    ServiceLoader.load(AdapterFactory.class)
+        .forEach(factory -> factories.put(factory.transport(), factory));
   }
 
   /** What is wrong with the systems that were left out. */
@@ -56,7 +60,12 @@ final class HubAssembly {
     for (ExternalSystem system : systems) {
       AdapterFactory factory = factories.get(system.transport());
       if (factory == null) {
-        note(system.id() + "/system.yaml: transport '" + system.transport() + "', expected one of " + factories.keySet());
+        note(
+            system.id()
+                + "/system.yaml: transport '"
+                + system.transport()
+                + "', expected one of "
+                + factories.keySet());
         continue;
       }
       try {
@@ -85,7 +94,9 @@ final class HubAssembly {
         settings(system.id() + "/" + document.name() + ".in.yaml: source", mapping.source());
     SourceAdapter adapter =
         factory.source(
-            new SourceRequest(system.id(), transport(system), document, source, columns(mapping.columns())), context);
+            new SourceRequest(
+                system.id(), transport(system), document, source, columns(mapping.columns())),
+            context);
     return new Flow(flows.id(system.id(), document), system, mapping.document(), mapping, adapter);
   }
 
@@ -96,8 +107,12 @@ final class HubAssembly {
         .forEach(
             (document, mapping) ->
                 documents.put(
-                    document, settings(system.id() + "/" + document.name() + ".out.yaml: target", mapping.target())));
-    TargetAdapter adapter = factory.target(new TargetRequest(system.id(), transport(system), documents), context);
+                    document,
+                    settings(
+                        system.id() + "/" + document.name() + ".out.yaml: target",
+                        mapping.target())));
+    TargetAdapter adapter =
+        factory.target(new TargetRequest(system.id(), transport(system), documents), context);
     CircuitBreaker breaker =
         CircuitBreaker.of(
             system.id(),
@@ -131,7 +146,8 @@ final class HubAssembly {
     if (from.startsWith("env:")) {
       String value = System.getenv(from.substring(4));
       if (value == null) {
-        throw new IllegalArgumentException("environment variable " + from.substring(4) + " is not set");
+        throw new IllegalArgumentException(
+            "environment variable " + from.substring(4) + " is not set");
       }
       return value;
     }
@@ -139,7 +155,8 @@ final class HubAssembly {
       try {
         return Files.readString(Path.of(from.substring(5))).strip();
       } catch (java.io.IOException e) {
-        throw new IllegalArgumentException("file " + from.substring(5) + " cannot be read: " + e.getMessage(), e);
+        throw new IllegalArgumentException(
+            "file " + from.substring(5) + " cannot be read: " + e.getMessage(), e);
       }
     }
     throw new IllegalArgumentException("found " + from + ", expected env:NAME or file:PATH");

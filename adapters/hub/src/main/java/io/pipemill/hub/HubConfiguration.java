@@ -8,13 +8,13 @@ import io.pipemill.hub.delivery.Backlog;
 import io.pipemill.hub.delivery.DeliveryConfiguration;
 import io.pipemill.hub.delivery.Handover;
 import io.pipemill.hub.delivery.OutboxChannel;
+import io.pipemill.hub.delivery.Releases;
 import io.pipemill.hub.intake.FlowPoller;
 import io.pipemill.hub.intake.IntakeConfiguration;
 import io.pipemill.hub.intake.Leadership;
 import io.pipemill.hub.journal.Journal;
 import io.pipemill.hub.replay.Replay;
 import io.pipemill.hub.replay.ReplayStore;
-import io.pipemill.hub.delivery.Releases;
 import io.pipemill.hub.routing.Flows;
 import io.pipemill.hub.routing.Outbox;
 import io.pipemill.hub.routing.Topology;
@@ -44,8 +44,9 @@ import org.springframework.messaging.MessageChannel;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The hub as Spring beans. Needs from outside: a DataSource for its store (Flyway has migrated it), a JMS ConnectionFactory, {@link
- * HubSettings}, {@link AdapterContext}, the {@link DocumentCatalog}, and the loaded systems with their {@link MappingCompiler}.
+ * The hub as Spring beans. Needs from outside: a DataSource for its store (Flyway has migrated it),
+ * a JMS ConnectionFactory, {@link HubSettings}, {@link AdapterContext}, the {@link
+ * DocumentCatalog}, and the loaded systems with their {@link MappingCompiler}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableIntegration
@@ -68,7 +69,8 @@ public class HubConfiguration {
       OutboxChannel channel,
       Leadership leadership) {
     Journal journal = new Journal();
-    AtomicReference<Topology> topology = new AtomicReference<>(new Topology(List.of(), java.util.Map.of()));
+    AtomicReference<Topology> topology =
+        new AtomicReference<>(new Topology(List.of(), java.util.Map.of()));
     Flows flows = new Flows(store, catalog::type, catalog::typeOf, topology::get);
     HubAssembly assembly = new HubAssembly(flows, context);
     Topology assembled = assembly.assemble(systems.systems().values());
@@ -79,10 +81,17 @@ public class HubConfiguration {
     Backlog backlog = new Backlog(store, topology::get, settings.maxPending());
     IntakeConfiguration intake =
         new IntakeConfiguration(
-            store, journal, outbox, topology::get, flows, stored, handover, context.faults(), settings.node());
+            store,
+            journal,
+            outbox,
+            topology::get,
+            flows,
+            stored,
+            handover,
+            context.faults(),
+            settings.node());
     List<FlowPoller> pollers =
-        intake.pollers(
-            assembled, leadership, backlog, settings.batchSize(), settings.keySweep());
+        intake.pollers(assembled, leadership, backlog, settings.batchSize(), settings.keySweep());
     DeliveryConfiguration delivery =
         new DeliveryConfiguration(
             store,
@@ -144,7 +153,11 @@ public class HubConfiguration {
   @Bean
   HubRoutes hubRoutes(Parts parts, HubSettings settings) {
     return new HubRoutes(
-        parts.pollers(), parts.hub().topology(), parts.delivery().worker(), parts.delivery().upkeep(), settings);
+        parts.pollers(),
+        parts.hub().topology(),
+        parts.delivery().worker(),
+        parts.delivery().upkeep(),
+        settings);
   }
 
   /** Camel's JMS component on the hub's broker. */
@@ -155,7 +168,10 @@ public class HubConfiguration {
     return component;
   }
 
-  /** The channel from the hub to its targets: outbox numbers only (Claim Check), any of which may be lost or repeated. */
+  /**
+   * The channel from the hub to its targets: outbox numbers only (Claim Check), any of which may be
+   * lost or repeated.
+   */
   @Bean
   IntegrationFlow outboxFlow(JmsTemplate jms) {
     return IntegrationFlow.from(OUTBOX)
@@ -164,9 +180,13 @@ public class HubConfiguration {
   }
 
   @Bean
-  OutboxChannel outboxChannel(@org.springframework.context.annotation.Lazy @org.springframework.beans.factory.annotation.Qualifier(OUTBOX) MessageChannel channel) {
+  OutboxChannel outboxChannel(
+      @org.springframework.context.annotation.Lazy
+          @org.springframework.beans.factory.annotation.Qualifier(OUTBOX)
+          MessageChannel channel) {
     return (queue, outbox) ->
-        channel.send(MessageBuilder.withPayload(Long.toString(outbox)).setHeader(QUEUE, queue).build());
+        channel.send(
+            MessageBuilder.withPayload(Long.toString(outbox)).setHeader(QUEUE, queue).build());
   }
 
   @Bean(OUTBOX)
@@ -179,7 +199,8 @@ public class HubConfiguration {
 
   @Bean
   DefaultLockRepository lockRepository(DataSource store) {
-    DefaultLockRepository repository = new DefaultLockRepository(store, UUID.randomUUID().toString());
+    DefaultLockRepository repository =
+        new DefaultLockRepository(store, UUID.randomUUID().toString());
     repository.setPrefix("INT_");
     return repository;
   }

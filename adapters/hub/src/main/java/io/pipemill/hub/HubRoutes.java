@@ -13,8 +13,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * The Camel routes of a node: one per flow in ({@code <system>.<document>.in}), one per target and document type out
- * ({@code <system>.<document>.out}), and the upkeep. An exchange is a batch, never a row.
+ * The Camel routes of a node: one per flow in ({@code <system>.<document>.in}), one per target and
+ * document type out ({@code <system>.<document>.out}), and the upkeep. An exchange is a batch,
+ * never a row.
  */
 final class HubRoutes extends RouteBuilder {
   private final List<FlowPoller> pollers;
@@ -24,7 +25,11 @@ final class HubRoutes extends RouteBuilder {
   private final HubSettings settings;
 
   HubRoutes(
-      List<FlowPoller> pollers, Topology topology, DeliveryWorker worker, Upkeep upkeep, HubSettings settings) {
+      List<FlowPoller> pollers,
+      Topology topology,
+      DeliveryWorker worker,
+      Upkeep upkeep,
+      HubSettings settings) {
     this.pollers = pollers;
     this.topology = topology;
     this.worker = worker;
@@ -41,13 +46,24 @@ final class HubRoutes extends RouteBuilder {
     }
     for (Target target : topology.targets()) {
       for (DocumentName document : target.mappings().keySet()) {
-        from("jms:queue:" + target.queue(document) + "?concurrentConsumers=" + settings.workers() + "&acknowledgementModeName=AUTO_ACKNOWLEDGE")
+        from("jms:queue:"
+                + target.queue(document)
+                + "?concurrentConsumers="
+                + settings.workers()
+                + "&acknowledgementModeName=AUTO_ACKNOWLEDGE")
             .routeId(target.id() + "." + document.name() + ".out")
-            .process(exchange -> worker.deliver(target, Long.parseLong(exchange.getMessage().getBody(String.class))));
+            .process(
+                exchange ->
+                    worker.deliver(
+                        target, Long.parseLong(exchange.getMessage().getBody(String.class))));
       }
     }
-    from(every("hub.upkeep", Duration.ofSeconds(1))).routeId("hub.upkeep").process(exchange -> upkeep.round());
-    from(every("hub.answers", Duration.ofMillis(100))).routeId("hub.answers").process(exchange -> upkeep.collectAnswers());
+    from(every("hub.upkeep", Duration.ofSeconds(1)))
+        .routeId("hub.upkeep")
+        .process(exchange -> upkeep.round());
+    from(every("hub.answers", Duration.ofMillis(100)))
+        .routeId("hub.answers")
+        .process(exchange -> upkeep.collectAnswers());
   }
 
   /** A poller that found a full batch is asked again at once. */
@@ -63,7 +79,9 @@ final class HubRoutes extends RouteBuilder {
   private static Duration parse(String text) {
     String digits = text.replaceAll("\\D", "");
     long number = Long.parseLong(digits);
-    return text.toLowerCase(Locale.ROOT).endsWith("ms") ? Duration.ofMillis(number) : Duration.ofSeconds(number);
+    return text.toLowerCase(Locale.ROOT).endsWith("ms")
+        ? Duration.ofMillis(number)
+        : Duration.ofSeconds(number);
   }
 
   private static String every(String name, Duration pause) {

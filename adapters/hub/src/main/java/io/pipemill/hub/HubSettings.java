@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param keySweep how often all keys of a source are compared
  * @param retryFirst pause before the first retry; doubled for each further one
  * @param retryLongest longest pause between retries
- * @param maxAttempts transient failures of one batch before its documents are dead-lettered; an unreachable target does not count
+ * @param maxAttempts transient failures of one batch before its documents are dead-lettered; an
+ *     unreachable target does not count
  */
 public record HubSettings(
     String node,

@@ -19,8 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Maps the three columns of {@link MemorySystems}; the tons go into the note, where the test target reads them. */
-record FakeMapping(String system, DocumentType document, OnMissing onMissing) implements InboundMapping {
+/**
+ * Maps the three columns of {@link MemorySystems}; the tons go into the note, where the test target
+ * reads them.
+ */
+record FakeMapping(String system, DocumentType document, OnMissing onMissing)
+    implements InboundMapping {
 
   @Override
   public String version() {
@@ -64,13 +68,23 @@ record FakeMapping(String system, DocumentType document, OnMissing onMissing) im
       List<Mapped.MissingMaster> missing = new ArrayList<>();
       if (lookups.masters("customer", Set.of(customer)).isEmpty()) {
         if (onMissing == OnMissing.REJECT) {
-          problems.add(new Violation("MAP-002", "CUSTOMER", customer, "a known customer", null, "unknown"));
+          problems.add(
+              new Violation("MAP-002", "CUSTOMER", customer, "a known customer", null, "unknown"));
         } else {
           missing.add(new Mapped.MissingMaster("customer", customer, onMissing, null));
         }
       }
       Verb verb = tons.equals("0") ? Verb.CANCEL : Verb.PROCESS;
-      mapped.add(new Mapped(order, number, verb, null, Map.of("customer.code", customer), problems, missing, null));
+      mapped.add(
+          new Mapped(
+              order,
+              number,
+              verb,
+              null,
+              Map.of("customer.code", customer),
+              problems,
+              missing,
+              null));
     }
     return mapped;
   }
@@ -99,7 +113,9 @@ record FakeMapping(String system, DocumentType document, OnMissing onMissing) im
 
     @Override
     public Written write(Object content, Envelope envelope) {
-      return new Written(RecordTree.flat(io.pipemill.canonical.record.RecordShape.of("x"), new Object[0], null), List.of());
+      return new Written(
+          RecordTree.flat(io.pipemill.canonical.record.RecordShape.of("x"), new Object[0], null),
+          List.of());
     }
   }
 }

@@ -42,7 +42,9 @@ class HubTest {
   private Accounting.Row orders() {
     Accounting.Table table = node.getBean(Hub.class).accounting().table();
     assertThat(table.closed()).as("%s", table).isTrue();
-    return table.systems().stream().filter(r -> r.document().equals("sales-order")).findFirst()
+    return table.systems().stream()
+        .filter(r -> r.document().equals("sales-order"))
+        .findFirst()
         .orElse(new Accounting.Row("", "", 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0));
   }
 
@@ -74,8 +76,12 @@ class HubTest {
     assertThat(erp.state.get("A91")).startsWith("tons=77");
     assertThat(erp.applied.indexOf("A91 v1")).isLessThan(erp.applied.indexOf("A91 v2"));
     DocumentQueries queries = node.getBean(DocumentQueries.class);
-    assertThat(queries.timeline("A70")).extracting(DocumentQueries.Step::stage).contains("received", "rejected");
-    assertThat(queries.causes("rejected")).extracting(DocumentQueries.Cause::code).contains("MEM-003", "MAP-001", "MAP-002");
+    assertThat(queries.timeline("A70"))
+        .extracting(DocumentQueries.Step::stage)
+        .contains("received", "rejected");
+    assertThat(queries.causes("rejected"))
+        .extracting(DocumentQueries.Cause::code)
+        .contains("MEM-003", "MAP-001", "MAP-002");
     assertThat(queries.find("A91", 10)).hasSize(2);
   }
 
@@ -137,15 +143,20 @@ class HubTest {
     source.add("F1", "1", "C1", "1");
     source.add("F2", "1", "C1", "2");
     start("answers");
-    await().atMost(Duration.ofSeconds(20)).until(() -> orders().delivered() == 1 && orders().rejected() == 1);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> orders().delivered() == 1 && orders().rejected() == 1);
     DocumentQueries queries = node.getBean(DocumentQueries.class);
     DocumentQueries.Found refused = queries.list("rejected", null, null, 10).get(0);
     assertThat(queries.show(refused.id()).problems().get(0).message()).isEqualTo("拒绝 refused");
-    assertThat(queries.find("ERP-F1", 5)).extracting(DocumentQueries.Found::businessKey).contains("F1");
+    assertThat(queries.find("ERP-F1", 5))
+        .extracting(DocumentQueries.Found::businessKey)
+        .contains("F1");
     erp.refusedAnswers.clear();
     Replay replay = node.getBean(Replay.class);
     assertThat(replay.preview(List.of(refused.id()), Map.of()).get(0).result()).isEqualTo("routed");
-    assertThat(replay.replay(List.of(refused.id()), Map.of(), "tester").get(0).result()).isEqualTo("routed");
+    assertThat(replay.replay(List.of(refused.id()), Map.of(), "tester").get(0).result())
+        .isEqualTo("routed");
     await().atMost(Duration.ofSeconds(20)).until(() -> orders().delivered() == 2);
     assertThat(orders().read()).isEqualTo(2);
     Replay.Outcome again = replay.replay(List.of(refused.id()), Map.of(), "tester").get(0);
@@ -162,8 +173,10 @@ class HubTest {
     await().atMost(Duration.ofSeconds(20)).until(() -> orders().rejected() == 1);
     var id = node.getBean(DocumentQueries.class).list("rejected", null, null, 10).get(0).id();
     Replay replay = node.getBean(Replay.class);
-    assertThat(replay.replay(List.of(id), Map.of(), "tester").get(0).result()).isEqualTo("rejected");
-    assertThat(replay.replay(List.of(id), Map.of("TONS", "8"), "tester").get(0).result()).isEqualTo("routed");
+    assertThat(replay.replay(List.of(id), Map.of(), "tester").get(0).result())
+        .isEqualTo("rejected");
+    assertThat(replay.replay(List.of(id), Map.of("TONS", "8"), "tester").get(0).result())
+        .isEqualTo("routed");
     await().atMost(Duration.ofSeconds(20)).until(() -> orders().delivered() == 1);
     assertThat(erp.state).containsEntry("G1", "tons=8 PROCESS");
   }
@@ -182,7 +195,10 @@ class HubTest {
     start("clone");
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> String.valueOf(node.getBean(Hub.class).targets().get(0).heldReason()).startsWith("WRONG-ENVIRONMENT"));
+        .until(
+            () ->
+                String.valueOf(node.getBean(Hub.class).targets().get(0).heldReason())
+                    .startsWith("WRONG-ENVIRONMENT"));
     await().atMost(Duration.ofSeconds(20)).until(() -> orders().inFlight() == 1);
     assertThat(erp.applied).containsExactly("H1 v1");
   }

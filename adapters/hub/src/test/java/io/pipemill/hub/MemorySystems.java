@@ -33,7 +33,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A source that is a list and a target that is a map, with faults to order; one of each per test JVM and system id. */
+/**
+ * A source that is a list and a target that is a map, with faults to order; one of each per test
+ * JVM and system id.
+ */
 public final class MemorySystems implements AdapterFactory {
   static final RecordShape ORDER = RecordShape.of("ORDERS", "NO", "CUSTOMER", "TONS");
   private static final Map<String, Source> SOURCES = new ConcurrentHashMap<>();
@@ -85,7 +88,8 @@ public final class MemorySystems implements AdapterFactory {
     public SourceBatch read(String position, int limit) {
       int from = position.isEmpty() ? 0 : Integer.parseInt(position);
       int to = Math.min(rows.size(), from + limit);
-      return new SourceBatch(List.copyOf(rows.subList(from, to)), Integer.toString(to), to < rows.size());
+      return new SourceBatch(
+          List.copyOf(rows.subList(from, to)), Integer.toString(to), to < rows.size());
     }
 
     @Override
@@ -115,13 +119,16 @@ public final class MemorySystems implements AdapterFactory {
 
     @Override
     public CheckResult check() {
-      return fault == Fault.DOWN ? CheckResult.fail("memory", "down") : CheckResult.ok("memory", "there");
+      return fault == Fault.DOWN
+          ? CheckResult.fail("memory", "down")
+          : CheckResult.ok("memory", "there");
     }
 
     @Override
     public Set<Capability> capabilities() {
       return answersLater
-          ? Set.of(Capability.OUTCOME_TABLE, Capability.MASTERS, Capability.PREVIEW, Capability.ANSWERS)
+          ? Set.of(
+              Capability.OUTCOME_TABLE, Capability.MASTERS, Capability.PREVIEW, Capability.ANSWERS)
           : Set.of(Capability.OUTCOME_TABLE, Capability.MASTERS, Capability.PREVIEW);
     }
 
@@ -138,7 +145,11 @@ public final class MemorySystems implements AdapterFactory {
       if (fault == Fault.LOST_BEFORE_COMMIT) {
         fault = Fault.NONE;
         throw new AdapterException(
-            "MEM-002", ErrorKind.TRANSIENT, AdapterException.Outcome.UNKNOWN, "lost", new RuntimeException());
+            "MEM-002",
+            ErrorKind.TRANSIENT,
+            AdapterException.Outcome.UNKNOWN,
+            "lost",
+            new RuntimeException());
       }
       for (OutboundDocument document : attempt.documents()) {
         if (content(document).contains("tons=13")) {
@@ -156,7 +167,11 @@ public final class MemorySystems implements AdapterFactory {
       if (fault == Fault.LOST_AFTER_COMMIT) {
         fault = Fault.NONE;
         throw new AdapterException(
-            "MEM-002", ErrorKind.TRANSIENT, AdapterException.Outcome.UNKNOWN, "lost", new RuntimeException());
+            "MEM-002",
+            ErrorKind.TRANSIENT,
+            AdapterException.Outcome.UNKNOWN,
+            "lost",
+            new RuntimeException());
       }
       return answersLater ? new Receipt(Long.toString(++requests)) : Receipt.DONE;
     }
@@ -188,7 +203,11 @@ public final class MemorySystems implements AdapterFactory {
           status.setStatusAt(Instant.now());
           answers.add(
               new Answer(
-                  document.deliveryId(), !refused, refused ? null : "ERP-" + key, refused ? List.of("拒绝 refused") : List.of(), status));
+                  document.deliveryId(),
+                  !refused,
+                  refused ? null : "ERP-" + key,
+                  refused ? List.of("拒绝 refused") : List.of(),
+                  status));
         }
       }
       return answers;
@@ -199,8 +218,10 @@ public final class MemorySystems implements AdapterFactory {
       List<List<RowChange>> changes = new ArrayList<>();
       for (OutboundDocument document : documents) {
         String key = document.envelope().businessKey();
-        Map<String, String> before = state.containsKey(key) ? Map.of("content", state.get(key)) : Map.of();
-        changes.add(List.of(new RowChange("state", key, before, Map.of("content", content(document)))));
+        Map<String, String> before =
+            state.containsKey(key) ? Map.of("content", state.get(key)) : Map.of();
+        changes.add(
+            List.of(new RowChange("state", key, before, Map.of("content", content(document)))));
       }
       return changes;
     }

@@ -53,8 +53,6 @@ class TestingHub {
         "--spring.main.allow-circular-references=false",
         "--camel.springboot.shutdown-timeout=5",
         "--logging.level.root=WARN",
-
-
         "--test.systems=" + database);
   }
 
@@ -84,7 +82,8 @@ class TestingHub {
 
   @Bean
   MappingCompiler.Loaded systems(
-      DocumentCatalog catalog, @org.springframework.beans.factory.annotation.Value("${test.systems}") String prefix) {
+      DocumentCatalog catalog,
+      @org.springframework.beans.factory.annotation.Value("${test.systems}") String prefix) {
     Map<String, ExternalSystem> systems = new LinkedHashMap<>();
     var type = catalog.type(ORDER);
     String source = prefix + "-source";
@@ -97,7 +96,10 @@ class TestingHub {
             "test",
             "memory",
             Map.of(),
-            Map.of(ORDER, new FakeMapping(source, type, prefix.contains("hold") ? OnMissing.HOLD : OnMissing.REJECT)),
+            Map.of(
+                ORDER,
+                new FakeMapping(
+                    source, type, prefix.contains("hold") ? OnMissing.HOLD : OnMissing.REJECT)),
             Map.of(),
             Map.of(),
             true,

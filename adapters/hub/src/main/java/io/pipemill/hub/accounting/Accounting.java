@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Invariant 1, computed: what was read at the cursors against the state of every document in the journal. A document with several targets
- * counts once, in its worst state.
+ * Invariant 1, computed: what was read at the cursors against the state of every document in the
+ * journal. A document with several targets counts once, in its worst state.
  */
 public final class Accounting {
   private final HubStore store;
@@ -81,7 +81,12 @@ public final class Accounting {
 
   /** Documents in one state, with what is at stake (X4). */
   public record Pile(
-      String state, String system, String document, long documents, Map<String, BigDecimal> money, BigDecimal tonnes) {}
+      String state,
+      String system,
+      String document,
+      long documents,
+      Map<String, BigDecimal> money,
+      BigDecimal tonnes) {}
 
   /** Everything that waits for a person or a target, dearest first. */
   public List<Pile> piles() {
@@ -100,12 +105,20 @@ public final class Accounting {
               String key = row.getString(1) + ' ' + row.getString(2) + ' ' + document;
               Pile before =
                   piles.getOrDefault(
-                      key, new Pile(row.getString(1), row.getString(2), document, 0, Map.of(), BigDecimal.ZERO));
+                      key,
+                      new Pile(
+                          row.getString(1),
+                          row.getString(2),
+                          document,
+                          0,
+                          Map.of(),
+                          BigDecimal.ZERO));
               Map<String, BigDecimal> money = new TreeMap<>(before.money());
               if (row.getString(4) != null && row.getBigDecimal(6) != null) {
                 money.merge(row.getString(4), row.getBigDecimal(6), BigDecimal::add);
               }
-              BigDecimal tonnes = row.getBigDecimal(7) == null ? BigDecimal.ZERO : row.getBigDecimal(7);
+              BigDecimal tonnes =
+                  row.getBigDecimal(7) == null ? BigDecimal.ZERO : row.getBigDecimal(7);
               piles.put(
                   key,
                   new Pile(
@@ -131,7 +144,12 @@ public final class Accounting {
   private static String worstFirst() {
     StringBuilder cases = new StringBuilder();
     for (int i = 0; i < States.WORST_FIRST.size(); i++) {
-      cases.append("when '").append(States.WORST_FIRST.get(i)).append("' then ").append(i).append(' ');
+      cases
+          .append("when '")
+          .append(States.WORST_FIRST.get(i))
+          .append("' then ")
+          .append(i)
+          .append(' ');
     }
     return cases.toString();
   }
@@ -170,7 +188,11 @@ public final class Accounting {
               (key, c) -> {
                 String[] name = java.util.Objects.requireNonNull(names.get(key));
                 Map<String, Long> by = reasons.getOrDefault(key, Map.of());
-                rows.put(key, new Row(name[0], name[1], c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], by, 0, 0));
+                rows.put(
+                    key,
+                    new Row(
+                        name[0], name[1], c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], by, 0,
+                        0));
               });
           return rows;
         });

@@ -31,7 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Asks targets for their answers, ends the deliveries, and takes the answers in as documents; one transaction per round. */
+/**
+ * Asks targets for their answers, ends the deliveries, and takes the answers in as documents; one
+ * transaction per round.
+ */
 final class Answers {
   private final HubStore store;
   private final Attempts attempts;
@@ -72,7 +75,8 @@ final class Answers {
     if (!target.adapter().capabilities().contains(Capability.ANSWERS)) {
       return 0;
     }
-    List<Live> live = store.inTransaction(connection -> attempts.unanswered(connection, target.id()));
+    List<Live> live =
+        store.inTransaction(connection -> attempts.unanswered(connection, target.id()));
     if (live.isEmpty()) {
       return 0;
     }
@@ -90,7 +94,8 @@ final class Answers {
         documents = loading.load(target, one.document(), one.pending()).ready();
         requests.remember(one.attempt(), documents);
       }
-      List<OutboundDocument> open = documents.stream().filter(d -> one.pending().contains(d.deliveryId())).toList();
+      List<OutboundDocument> open =
+          documents.stream().filter(d -> one.pending().contains(d.deliveryId())).toList();
       for (OutboundDocument document : open) {
         attemptOf.put(document.deliveryId(), one);
         documentOf.put(document.deliveryId(), document);
@@ -142,7 +147,8 @@ final class Answers {
     }
     for (Map.Entry<Live, List<Ending>> one : endings.entrySet()) {
       Live live = one.getKey();
-      waiting.addAll(marking.end(connection, target, live.document(), live.attempt(), one.getValue()));
+      waiting.addAll(
+          marking.end(connection, target, live.document(), live.attempt(), one.getValue()));
       if (one.getValue().size() == live.pending().size()) {
         attempts.answered(connection, List.of(live.attempt()));
         requests.forget(live.attempt());
@@ -158,7 +164,8 @@ final class Answers {
   private static Ending ending(Answer answer) {
     List<Violation> words = new ArrayList<>(answer.messages().size());
     for (String message : answer.messages()) {
-      words.add(new Violation("TARGET", "document", null, "acceptance by the target", null, message));
+      words.add(
+          new Violation("TARGET", "document", null, "acceptance by the target", null, message));
     }
     return answer.accepted()
         ? Ending.delivered(answer.deliveryId(), answer.targetReference(), words)
@@ -166,7 +173,11 @@ final class Answers {
   }
 
   private void draft(
-      Target target, Answer answer, Object status, Envelope about, Map<DocumentName, List<Draft>> statuses) {
+      Target target,
+      Answer answer,
+      Object status,
+      Envelope about,
+      Map<DocumentName, List<Draft>> statuses) {
     DocumentType type = flows.typeOf(status);
     statuses
         .computeIfAbsent(type.name(), n -> new ArrayList<>())

@@ -26,12 +26,15 @@ final class Attempts {
    * A batch this thread may deliver now.
    *
    * @param attempts how often it was tried, this time included
-   * @param deliveries in order; those that must wait for an older version of their key are not among them
+   * @param deliveries in order; those that must wait for an older version of their key are not
+   *     among them
    */
-  record Claimed(long outbox, String target, DocumentName document, int attempts, List<Long> deliveries) {}
+  record Claimed(
+      long outbox, String target, DocumentName document, int attempts, List<Long> deliveries) {}
 
   /** Claims a waiting batch; null if someone else has it, it is done, or it is not its time. */
-  @Nullable Claimed claim(Connection connection, long outbox, boolean newestOnly) throws SQLException {
+  @Nullable Claimed claim(Connection connection, long outbox, boolean newestOnly)
+      throws SQLException {
     String target;
     DocumentName document;
     int attempts;
@@ -53,7 +56,8 @@ final class Attempts {
     List<Long> blocked = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select d.id, exists (select 1 from delivery e where e.order_key = d.order_key and e.id < d.id and " + blocking("e", newestOnly)
+            "select d.id, exists (select 1 from delivery e where e.order_key = d.order_key and e.id < d.id and "
+                + blocking("e", newestOnly)
                 + ") from delivery d where d.outbox_id = ? and d.state = 'routed' order by d.id")) {
       select.setLong(1, outbox);
       try (ResultSet rows = select.executeQuery()) {
@@ -64,7 +68,8 @@ final class Attempts {
     }
     if (!blocked.isEmpty()) {
       try (PreparedStatement update =
-          connection.prepareStatement("update delivery set state = 'held', reason = 'PREDECESSOR' where id = any(?)")) {
+          connection.prepareStatement(
+              "update delivery set state = 'held', reason = 'PREDECESSOR' where id = any(?)")) {
         update.setArray(1, connection.createArrayOf("bigint", blocked.toArray()));
         update.executeUpdate();
       }
@@ -72,16 +77,25 @@ final class Attempts {
     return new Claimed(outbox, target, document, attempts, ready);
   }
 
-  /** SQL: an older version of the same key stands in the way. Where the newest is enough, one that failed does not. */
+  /**
+   * SQL: an older version of the same key stands in the way. Where the newest is enough, one that
+   * failed does not.
+   */
   static String blocking(String alias, boolean newestOnly) {
     String underWay = alias + ".state in ('routed', 'sent', 'held', 'in-doubt')";
     return newestOnly
         ? underWay
-        : "(" + underWay + " or (" + alias + ".state in ('rejected', 'dead-lettered') and " + alias
+        : "("
+            + underWay
+            + " or ("
+            + alias
+            + ".state in ('rejected', 'dead-lettered') and "
+            + alias
             + ".reason is distinct from 'RELEASED'))";
   }
 
-  void begin(Connection connection, UUID attempt, Claimed claimed, List<Long> deliveries) throws SQLException {
+  void begin(Connection connection, UUID attempt, Claimed claimed, List<Long> deliveries)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into attempt (id, outbox_id, target, node, boot_id, state, delivery_ids, started_at)"
@@ -114,21 +128,27 @@ final class Attempts {
       update.setString(2, requestId);
       update.setBoolean(3, answered);
       update.setString(4, code);
-      update.setString(5, message == null ? null : message.substring(0, Math.min(message.length(), 4000)).replace('\0', '?'));
+      update.setString(
+          5,
+          message == null
+              ? null
+              : message.substring(0, Math.min(message.length(), 4000)).replace('\0', '?'));
       update.setObject(6, attempt);
       update.executeUpdate();
     }
   }
 
   void answered(Connection connection, List<UUID> attempts) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement("update attempt set answered = true where id = any(?)")) {
+    try (PreparedStatement update =
+        connection.prepareStatement("update attempt set answered = true where id = any(?)")) {
       update.setArray(1, connection.createArrayOf("uuid", attempts.toArray()));
       update.executeUpdate();
     }
   }
 
   void outboxState(Connection connection, long outbox, String state) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement("update outbox set state = ? where id = ?")) {
+    try (PreparedStatement update =
+        connection.prepareStatement("update outbox set state = ? where id = ?")) {
       update.setString(1, state);
       update.setLong(2, outbox);
       update.executeUpdate();
@@ -136,7 +156,13 @@ final class Attempts {
   }
 
   /** Puts what is left of a batch back, to be tried after a pause. */
-  void putBack(Connection connection, long outbox, long pauseMillis, boolean counts, String code, String message)
+  void putBack(
+      Connection connection,
+      long outbox,
+      long pauseMillis,
+      boolean counts,
+      String code,
+      String message)
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
@@ -145,7 +171,8 @@ final class Attempts {
       update.setLong(1, pauseMillis);
       update.setInt(2, counts ? 0 : 1);
       update.setString(3, code);
-      update.setString(4, message.substring(0, Math.min(message.length(), 4000)).replace('\0', '?'));
+      update.setString(
+          4, message.substring(0, Math.min(message.length(), 4000)).replace('\0', '?'));
       update.setLong(5, outbox);
       update.executeUpdate();
     }
@@ -154,7 +181,8 @@ final class Attempts {
   /** Marks deliveries as sent, where only a part of their batch was. */
   void sent(Connection connection, List<Long> deliveries) throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement("update delivery set state = 'sent' where id = any(?) and state = 'routed'")) {
+        connection.prepareStatement(
+            "update delivery set state = 'sent' where id = any(?) and state = 'routed'")) {
       update.setArray(1, connection.createArrayOf("bigint", deliveries.toArray()));
       update.executeUpdate();
     }
@@ -165,7 +193,12 @@ final class Attempts {
    *
    * @param pending its deliveries without a final state
    */
-  record Live(UUID attempt, long outbox, DocumentName document, @Nullable String requestId, List<Long> pending) {}
+  record Live(
+      UUID attempt,
+      long outbox,
+      DocumentName document,
+      @Nullable String requestId,
+      List<Long> pending) {}
 
   /** Attempts whose fate is unknown: in doubt, or left open by an earlier life of this node. */
   List<Live> doubtful(Connection connection, String target) throws SQLException {
@@ -181,13 +214,15 @@ final class Attempts {
     return live(connection, target, "a.state = 'committed' and not a.answered", false);
   }
 
-  private List<Live> live(Connection connection, String target, String condition, boolean mine) throws SQLException {
+  private List<Live> live(Connection connection, String target, String condition, boolean mine)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "select a.id, a.outbox_id, o.document, a.request_id,"
                 + " (select array_agg(d.id order by d.id) from delivery d where d.id = any(a.delivery_ids)"
                 + " and d.state in ('routed', 'sent', 'in-doubt'))"
-                + " from attempt a join outbox o on o.id = a.outbox_id where a.target = ? and " + condition
+                + " from attempt a join outbox o on o.id = a.outbox_id where a.target = ? and "
+                + condition
                 + " order by a.started_at limit 200")) {
       select.setString(1, target);
       if (mine) {
@@ -211,7 +246,10 @@ final class Attempts {
     }
   }
 
-  /** Batches that wait and whose time has come; at a start these are all that were routed and never sent. */
+  /**
+   * Batches that wait and whose time has come; at a start these are all that were routed and never
+   * sent.
+   */
   List<Outbox.Waiting> due(Connection connection, String target) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -220,7 +258,9 @@ final class Attempts {
       List<Outbox.Waiting> due = new ArrayList<>();
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          due.add(new Outbox.Waiting(rows.getLong(1), target, DocumentName.parse(rows.getString(2)), new long[0]));
+          due.add(
+              new Outbox.Waiting(
+                  rows.getLong(1), target, DocumentName.parse(rows.getString(2)), new long[0]));
         }
       }
       return due;
@@ -230,7 +270,8 @@ final class Attempts {
   /** Documents that wait for a target, in transit included. */
   static int pending(Connection connection, String target) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("select coalesce(sum(deliveries), 0) from outbox where target = ? and state <> 'done'")) {
+        connection.prepareStatement(
+            "select coalesce(sum(deliveries), 0) from outbox where target = ? and state <> 'done'")) {
       select.setString(1, target);
       try (ResultSet row = select.executeQuery()) {
         row.next();

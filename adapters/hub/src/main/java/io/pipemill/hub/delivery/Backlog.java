@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** How much waits for each target: sources pause while it is more than the threshold, and go on in order afterwards. */
+/**
+ * How much waits for each target: sources pause while it is more than the threshold, and go on in
+ * order afterwards.
+ */
 public final class Backlog {
   private static final Duration FRESH = Duration.ofMillis(200);
 
@@ -34,7 +37,9 @@ public final class Backlog {
   /** Documents that wait or are under way, counted at most a fifth of a second ago. */
   public int pending(String target) {
     Counted last = counts.get(target);
-    return last != null && last.at().plus(FRESH).isAfter(Instant.now()) ? last.pending() : counted(target);
+    return last != null && last.at().plus(FRESH).isAfter(Instant.now())
+        ? last.pending()
+        : counted(target);
   }
 
   /** The same, counted now. */

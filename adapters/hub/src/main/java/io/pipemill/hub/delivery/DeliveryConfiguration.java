@@ -45,7 +45,8 @@ public final class DeliveryConfiguration {
     Answers answers =
         new Answers(
             store, attempts, requests, loading, marking, intake, drafting, flows, handover, faults);
-    this.upkeep = new Upkeep(store, attempts, doubts, answers, releases, handover, topology, node, boot);
+    this.upkeep =
+        new Upkeep(store, attempts, doubts, answers, releases, handover, topology, node, boot);
   }
 
   public DeliveryWorker worker() {

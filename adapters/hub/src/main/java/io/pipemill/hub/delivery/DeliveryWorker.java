@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers one outbox batch: claims it, writes it into the target in as few transactions as its content allows, and marks what became of
- * each document. Whatever is interrupted is found again by its attempt.
+ * Delivers one outbox batch: claims it, writes it into the target in as few transactions as its
+ * content allows, and marks what became of each document. Whatever is interrupted is found again by
+ * its attempt.
  */
 public final class DeliveryWorker {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
@@ -63,7 +64,9 @@ public final class DeliveryWorker {
 
   /** Delivers a batch if it is its time; harmless if the same number comes twice. */
   public void deliver(Target target, long outbox) {
-    if (target.heldReason() != null || !target.verified() || !target.breaker().tryAcquirePermission()) {
+    if (target.heldReason() != null
+        || !target.verified()
+        || !target.breaker().tryAcquirePermission()) {
       handover.forget(outbox);
       return;
     }
@@ -103,7 +106,12 @@ public final class DeliveryWorker {
     send(target, claimed, first, loaded.ready(), loaded.problems().isEmpty());
   }
 
-  private void send(Target target, Claimed claimed, UUID attempt, List<OutboundDocument> documents, boolean whole) {
+  private void send(
+      Target target,
+      Claimed claimed,
+      UUID attempt,
+      List<OutboundDocument> documents,
+      boolean whole) {
     long started = System.nanoTime();
     Receipt receipt;
     try {
@@ -118,7 +126,8 @@ public final class DeliveryWorker {
           claimed,
           attempt,
           documents,
-          new AdapterException("HUB-030", ErrorKind.BUG, AdapterException.Outcome.UNKNOWN, String.valueOf(e), e),
+          new AdapterException(
+              "HUB-030", ErrorKind.BUG, AdapterException.Outcome.UNKNOWN, String.valueOf(e), e),
           started);
       return;
     }
@@ -128,7 +137,10 @@ public final class DeliveryWorker {
     faults.reached("delivery.after-mark");
   }
 
-  /** Marks a committed attempt: delivered, or waiting for the target's answer. Also used when a doubt ends well. */
+  /**
+   * Marks a committed attempt: delivered, or waiting for the target's answer. Also used when a
+   * doubt ends well.
+   */
   void committed(
       Target target,
       long outbox,
@@ -143,14 +155,18 @@ public final class DeliveryWorker {
               if (receipt.requestId() == null) {
                 attempts.end(connection, attempt, "committed", null, true, null, null);
                 List<Ending> endings = new ArrayList<>(documents.size());
-                documents.forEach(d -> endings.add(Ending.delivered(d.deliveryId(), null, List.of())));
-                List<Outbox.Waiting> freed = marking.end(connection, target, document, attempt, endings);
+                documents.forEach(
+                    d -> endings.add(Ending.delivered(d.deliveryId(), null, List.of())));
+                List<Outbox.Waiting> freed =
+                    marking.end(connection, target, document, attempt, endings);
                 Marking.closeOutbox(connection, outbox);
                 return freed;
               }
-              attempts.end(connection, attempt, "committed", receipt.requestId(), false, null, null);
+              attempts.end(
+                  connection, attempt, "committed", receipt.requestId(), false, null, null);
               if (!whole) {
-                attempts.sent(connection, documents.stream().map(OutboundDocument::deliveryId).toList());
+                attempts.sent(
+                    connection, documents.stream().map(OutboundDocument::deliveryId).toList());
               }
               attempts.outboxState(connection, outbox, "sent");
               return List.<Outbox.Waiting>of();
@@ -162,8 +178,14 @@ public final class DeliveryWorker {
   }
 
   private void failed(
-      Target target, Claimed claimed, UUID attempt, List<OutboundDocument> documents, AdapterException e, long started) {
-    boolean content = e.kind() == ErrorKind.REJECTED_CONTENT || e.kind() == ErrorKind.TARGET_REFUSED;
+      Target target,
+      Claimed claimed,
+      UUID attempt,
+      List<OutboundDocument> documents,
+      AdapterException e,
+      long started) {
+    boolean content =
+        e.kind() == ErrorKind.REJECTED_CONTENT || e.kind() == ErrorKind.TARGET_REFUSED;
     if (content) {
       target.breaker().onSuccess(System.nanoTime() - started, TimeUnit.NANOSECONDS);
     } else {
@@ -192,20 +214,35 @@ public final class DeliveryWorker {
     boolean counts = up && target.heldReason() == null;
     boolean dead = counts && claimed.attempts() >= maxAttempts;
     long pause = pauses.apply(Math.max(1, Math.min(claimed.attempts(), 12)));
-    LOG.warn("delivery to {} failed, {}: {} {}", target.id(), dead ? "dead-lettered" : "retry in " + pause + " ms", e.code(), e.getMessage());
+    LOG.warn(
+        "delivery to {} failed, {}: {} {}",
+        target.id(),
+        dead ? "dead-lettered" : "retry in " + pause + " ms",
+        e.code(),
+        e.getMessage());
     List<Outbox.Waiting> waiting =
         store.inTransaction(
             connection -> {
               attempts.end(connection, attempt, "failed", null, true, e.code(), e.getMessage());
               if (!dead) {
-                attempts.putBack(connection, claimed.outbox(), pause, counts, e.code(), String.valueOf(e.getMessage()));
+                attempts.putBack(
+                    connection,
+                    claimed.outbox(),
+                    pause,
+                    counts,
+                    e.code(),
+                    String.valueOf(e.getMessage()));
                 return List.<Outbox.Waiting>of();
               }
               List<Violation> problem = List.of(problem(e));
               List<Ending> endings = new ArrayList<>(documents.size());
               documents.forEach(
-                  d -> endings.add(Ending.failed(d.deliveryId(), States.DEAD_LETTERED, e.kind().name(), problem)));
-              List<Outbox.Waiting> freed = marking.end(connection, target, claimed.document(), attempt, endings);
+                  d ->
+                      endings.add(
+                          Ending.failed(
+                              d.deliveryId(), States.DEAD_LETTERED, e.kind().name(), problem)));
+              List<Outbox.Waiting> freed =
+                  marking.end(connection, target, claimed.document(), attempt, endings);
               Marking.closeOutbox(connection, claimed.outbox());
               return freed;
             });
@@ -213,9 +250,16 @@ public final class DeliveryWorker {
     handover.offer(waiting, Map.of());
   }
 
-  /** Finds the bad documents of a refused batch: those the adapter names, else by halving; the good ones go on. */
+  /**
+   * Finds the bad documents of a refused batch: those the adapter names, else by halving; the good
+   * ones go on.
+   */
   private void bisect(
-      Target target, Claimed claimed, UUID attempt, List<OutboundDocument> documents, AdapterException e) {
+      Target target,
+      Claimed claimed,
+      UUID attempt,
+      List<OutboundDocument> documents,
+      AdapterException e) {
     Map<Long, List<Violation>> named = e.rejections();
     if (documents.size() == 1 && named.isEmpty()) {
       named = Map.of(documents.get(0).deliveryId(), List.of(problem(e)));
@@ -239,7 +283,11 @@ public final class DeliveryWorker {
         UUID next = UUID.randomUUID();
         store.inTransaction(
             connection -> {
-              attempts.begin(connection, next, claimed, part.stream().map(OutboundDocument::deliveryId).toList());
+              attempts.begin(
+                  connection,
+                  next,
+                  claimed,
+                  part.stream().map(OutboundDocument::deliveryId).toList());
               return null;
             });
         send(target, claimed, next, part, false);
@@ -253,11 +301,18 @@ public final class DeliveryWorker {
   }
 
   private void reject(
-      Target target, Claimed claimed, java.util.@org.jspecify.annotations.Nullable UUID attempt, Map<Long, List<Violation>> bad, ErrorKind kind) {
+      Target target,
+      Claimed claimed,
+      java.util.@org.jspecify.annotations.Nullable UUID attempt,
+      Map<Long, List<Violation>> bad,
+      ErrorKind kind) {
     List<Ending> endings = new ArrayList<>(bad.size());
-    bad.forEach((id, problems) -> endings.add(Ending.failed(id, States.REJECTED, kind.name(), problems)));
+    bad.forEach(
+        (id, problems) -> endings.add(Ending.failed(id, States.REJECTED, kind.name(), problems)));
     handover.offer(
-        store.inTransaction(connection -> marking.end(connection, target, claimed.document(), attempt, endings)), Map.of());
+        store.inTransaction(
+            connection -> marking.end(connection, target, claimed.document(), attempt, endings)),
+        Map.of());
   }
 
   private static Violation problem(AdapterException e) {

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands stored batches to delivery: sends their numbers and keeps their documents in memory, so that delivery on the same node does not
- * read back what was just written. Memory and messages may both be lost; the store has everything.
+ * Hands stored batches to delivery: sends their numbers and keeps their documents in memory, so
+ * that delivery on the same node does not read back what was just written. Memory and messages may
+ * both be lost; the store has everything.
  */
 public final class Handover {
   private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
@@ -63,7 +64,10 @@ public final class Handover {
     }
   }
 
-  /** The message of a batch has been used up without the batch being done: the sweep may send another. */
+  /**
+   * The message of a batch has been used up without the batch being done: the sweep may send
+   * another.
+   */
   void forget(long outbox) {
     sent.remove(outbox);
   }

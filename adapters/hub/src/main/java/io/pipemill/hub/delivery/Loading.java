@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Documents of deliveries, mapped for their target: from memory where intake has just had them, else from the journal. */
+/**
+ * Documents of deliveries, mapped for their target: from memory where intake has just had them,
+ * else from the journal.
+ */
 public final class Loading {
   private final HubStore store;
   private final StoredDocuments stored;
@@ -49,15 +52,36 @@ public final class Loading {
       DocumentEntry entry = fresh.get(delivery);
       Canonical canonical = read.get(delivery);
       if (entry != null && entry.document() != null && entry.fingerprint() != null) {
-        add(target, document, delivery, entry.envelope(), entry.document(), entry.fingerprint(), ready, problems);
+        add(
+            target,
+            document,
+            delivery,
+            entry.envelope(),
+            entry.document(),
+            entry.fingerprint(),
+            ready,
+            problems);
       } else if (canonical != null) {
-        add(target, document, delivery, canonical.envelope(), canonical.document(), canonical.fingerprint(), ready, problems);
+        add(
+            target,
+            document,
+            delivery,
+            canonical.envelope(),
+            canonical.document(),
+            canonical.fingerprint(),
+            ready,
+            problems);
       } else {
         problems.put(
             delivery,
             List.of(
                 new Violation(
-                    "HUB-020", "payload", null, "a stored payload", null, "the payload of this document is no longer stored; read it again from its source")));
+                    "HUB-020",
+                    "payload",
+                    null,
+                    "a stored payload",
+                    null,
+                    "the payload of this document is no longer stored; read it again from its source")));
       }
     }
     return new Loaded(ready, problems);
@@ -78,7 +102,10 @@ public final class Loading {
     }
   }
 
-  /** One document mapped for a target; null with its problems noted if the target has no word for a value. */
+  /**
+   * One document mapped for a target; null with its problems noted if the target has no word for a
+   * value.
+   */
   public static @Nullable OutboundDocument map(
       Target target,
       DocumentName name,
@@ -104,7 +131,8 @@ public final class Loading {
         connection -> {
           Map<Long, UUID> documents = new LinkedHashMap<>();
           try (PreparedStatement select =
-              connection.prepareStatement("select id, document_id from delivery where id = any(?)")) {
+              connection.prepareStatement(
+                  "select id, document_id from delivery where id = any(?)")) {
             select.setArray(1, connection.createArrayOf("bigint", deliveries.toArray()));
             try (ResultSet rows = select.executeQuery()) {
               while (rows.next()) {
@@ -112,7 +140,8 @@ public final class Loading {
               }
             }
           }
-          Map<UUID, Canonical> canonical = stored.canonical(connection, List.copyOf(documents.values()));
+          Map<UUID, Canonical> canonical =
+              stored.canonical(connection, List.copyOf(documents.values()));
           Map<Long, Canonical> found = new LinkedHashMap<>();
           documents.forEach(
               (delivery, id) -> {

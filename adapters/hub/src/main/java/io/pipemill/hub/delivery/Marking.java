@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Ends deliveries, and starts what was waiting for them; in the caller's transaction, for a whole batch. */
+/**
+ * Ends deliveries, and starts what was waiting for them; in the caller's transaction, for a whole
+ * batch.
+ */
 final class Marking {
   private final Journal journal;
   private final Outbox outbox;
@@ -40,22 +43,43 @@ final class Marking {
    * @param problems what was wrong, or what the target said
    */
   record Ending(
-      long delivery, String state, @Nullable String reference, @Nullable String reason, String kind, List<Violation> problems) {
+      long delivery,
+      String state,
+      @Nullable String reference,
+      @Nullable String reason,
+      String kind,
+      List<Violation> problems) {
 
     static Ending delivered(long delivery, @Nullable String reference, List<Violation> remarks) {
       return new Ending(delivery, States.DELIVERED, reference, null, "", remarks);
     }
 
     static Ending failed(long delivery, String state, String kind, List<Violation> problems) {
-      return new Ending(delivery, state, null, problems.isEmpty() ? null : problems.get(0).code(), kind, problems);
+      return new Ending(
+          delivery,
+          state,
+          null,
+          problems.isEmpty() ? null : problems.get(0).code(),
+          kind,
+          problems);
     }
   }
 
-  private record Ended(UUID document, long orderKey, int flow, @Nullable String businessKey, int revision, long version) {}
+  private record Ended(
+      UUID document,
+      long orderKey,
+      int flow,
+      @Nullable String businessKey,
+      int revision,
+      long version) {}
 
   /** Ends deliveries; gives the batches that may leave now because of it. */
   List<Outbox.Waiting> end(
-      Connection connection, Target target, DocumentName document, @Nullable UUID attempt, List<Ending> endings)
+      Connection connection,
+      Target target,
+      DocumentName document,
+      @Nullable UUID attempt,
+      List<Ending> endings)
       throws SQLException {
     if (endings.isEmpty()) {
       return List.of();
@@ -86,12 +110,19 @@ final class Marking {
           }
         }
       } else if (!ending.problems().isEmpty()) {
-        journal.writeProblems(connection, row.document(), row.revision(), ending.kind(), ending.problems());
+        journal.writeProblems(
+            connection, row.document(), row.revision(), ending.kind(), ending.problems());
       }
       for (Violation remark : ending.problems()) {
         events.add(
             new Journal.Event(
-                row.document(), Instant.now(), ending.state(), target.id(), remark.code(), remark.message(), ending.delivery()));
+                row.document(),
+                Instant.now(),
+                ending.state(),
+                target.id(),
+                remark.code(),
+                remark.message(),
+                ending.delivery()));
       }
     }
     journal.writeEvents(connection, events);
@@ -102,15 +133,20 @@ final class Marking {
     if (Releases.MASTERS.contains(document.name())) {
       crosswalk(connection, target.id(), document.name(), deliveredKeys, deliveredReferences);
       List<String> arrived = new ArrayList<>();
-      deliveredByFlow.values().forEach(rows -> rows.forEach(row -> arrived.add(row.businessKey() == null ? "" : row.businessKey())));
+      deliveredByFlow
+          .values()
+          .forEach(
+              rows ->
+                  rows.forEach(
+                      row -> arrived.add(row.businessKey() == null ? "" : row.businessKey())));
       waiting.addAll(releases.masters(connection, document.name(), arrived));
     }
     waiting.addAll(releases.successors(connection, target, orderKeys));
     return waiting;
   }
 
-  private static Map<Long, Ended> update(Connection connection, @Nullable UUID attempt, List<Ending> endings)
-      throws SQLException {
+  private static Map<Long, Ended> update(
+      Connection connection, @Nullable UUID attempt, List<Ending> endings) throws SQLException {
     int size = endings.size();
     Long[] ids = new Long[size];
     String[] states = new String[size];
@@ -153,9 +189,12 @@ final class Marking {
     return ended;
   }
 
-  /** Older versions that failed or wait are overtaken now, where the system's policy is "newest only". */
-  private static void supersedeOlder(Connection connection, Target target, int flow, List<Ended> delivered)
-      throws SQLException {
+  /**
+   * Older versions that failed or wait are overtaken now, where the system's policy is "newest
+   * only".
+   */
+  private static void supersedeOlder(
+      Connection connection, Target target, int flow, List<Ended> delivered) throws SQLException {
     String[] keys = new String[delivered.size()];
     Long[] versions = new Long[delivered.size()];
     Long[] orderKeys = new Long[delivered.size()];
@@ -188,7 +227,11 @@ final class Marking {
   }
 
   private static void crosswalk(
-      Connection connection, String target, String list, List<String> codes, List<String> references)
+      Connection connection,
+      String target,
+      String list,
+      List<String> codes,
+      List<String> references)
       throws SQLException {
     if (codes.isEmpty()) {
       return;

@@ -1,6 +1,9 @@
 package io.pipemill.hub.delivery;
 
-/** Carries outbox numbers to whoever delivers. May lose or repeat a message: the store decides what is done. */
+/**
+ * Carries outbox numbers to whoever delivers. May lose or repeat a message: the store decides what
+ * is done.
+ */
 @FunctionalInterface
 public interface OutboxChannel {
 

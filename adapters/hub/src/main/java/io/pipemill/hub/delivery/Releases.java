@@ -1,9 +1,7 @@
 package io.pipemill.hub.delivery;
 
 import io.pipemill.canonical.DocumentName;
-import io.pipemill.hub.journal.Journal;
 import io.pipemill.hub.routing.Flow;
-import io.pipemill.hub.routing.Flows;
 import io.pipemill.hub.routing.Outbox;
 import io.pipemill.hub.routing.Target;
 import io.pipemill.hub.routing.Topology;
@@ -33,7 +31,8 @@ public final class Releases {
   }
 
   /** Deliveries held behind an older version of their key that is out of the way now. */
-  public List<Outbox.Waiting> successors(Connection connection, Target target, Collection<Long> orderKeys) throws SQLException {
+  public List<Outbox.Waiting> successors(
+      Connection connection, Target target, Collection<Long> orderKeys) throws SQLException {
     return release(
         connection,
         target,
@@ -41,12 +40,20 @@ public final class Releases {
         connection.createArrayOf("bigint", orderKeys.toArray()));
   }
 
-  /** All such deliveries of a target: finds those whose predecessor ended just while they were being held. */
+  /**
+   * All such deliveries of a target: finds those whose predecessor ended just while they were being
+   * held.
+   */
   List<Outbox.Waiting> allSuccessors(Connection connection, Target target) throws SQLException {
-    return release(connection, target, "h.target = any(?)", connection.createArrayOf("varchar", new Object[] {target.id()}));
+    return release(
+        connection,
+        target,
+        "h.target = any(?)",
+        connection.createArrayOf("varchar", new Object[] {target.id()}));
   }
 
-  private List<Outbox.Waiting> release(Connection connection, Target target, String condition, java.sql.Array value)
+  private List<Outbox.Waiting> release(
+      Connection connection, Target target, String condition, java.sql.Array value)
       throws SQLException {
     Map<DocumentName, List<Long>> free = new LinkedHashMap<>();
     try (PreparedStatement select =
@@ -60,7 +67,8 @@ public final class Releases {
       select.setArray(1, value);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          free.computeIfAbsent(DocumentName.parse(rows.getString(2)), d -> new ArrayList<>()).add(rows.getLong(1));
+          free.computeIfAbsent(DocumentName.parse(rows.getString(2)), d -> new ArrayList<>())
+              .add(rows.getLong(1));
         }
       }
     }
@@ -72,13 +80,15 @@ public final class Releases {
   }
 
   /** Documents held for these masters; those that wait for nothing else are routed. */
-  public List<Outbox.Waiting> masters(Connection connection, String master, List<String> codes) throws SQLException {
+  public List<Outbox.Waiting> masters(Connection connection, String master, List<String> codes)
+      throws SQLException {
     if (codes.isEmpty()) {
       return List.of();
     }
     List<UUID> touched = new ArrayList<>();
     try (PreparedStatement delete =
-        connection.prepareStatement("delete from hold where master = ? and code = any(?) returning document_id")) {
+        connection.prepareStatement(
+            "delete from hold where master = ? and code = any(?) returning document_id")) {
       delete.setString(1, master);
       delete.setArray(2, connection.createArrayOf("varchar", codes.toArray()));
       try (ResultSet rows = delete.executeQuery()) {
@@ -90,7 +100,8 @@ public final class Releases {
     return touched.isEmpty() ? List.of() : routeHeld(connection, touched);
   }
 
-  private List<Outbox.Waiting> routeHeld(Connection connection, List<UUID> documents) throws SQLException {
+  private List<Outbox.Waiting> routeHeld(Connection connection, List<UUID> documents)
+      throws SQLException {
     Map<Integer, List<Outbox.Routed>> byFlow = new LinkedHashMap<>();
     try (PreparedStatement update =
         connection.prepareStatement(
@@ -102,7 +113,9 @@ public final class Releases {
         while (rows.next()) {
           byFlow
               .computeIfAbsent(rows.getInt(2), f -> new ArrayList<>())
-              .add(new Outbox.Routed(rows.getObject(1, UUID.class), rows.getInt(2), rows.getString(3)));
+              .add(
+                  new Outbox.Routed(
+                      rows.getObject(1, UUID.class), rows.getInt(2), rows.getString(3)));
         }
       }
     }
@@ -110,9 +123,11 @@ public final class Releases {
     for (Map.Entry<Integer, List<Outbox.Routed>> one : byFlow.entrySet()) {
       Flow flow = topology.get().flow(one.getKey());
       if (flow == null) {
-        throw new IllegalStateException("documents of flow " + one.getKey() + " wait, but its system is not configured");
+        throw new IllegalStateException(
+            "documents of flow " + one.getKey() + " wait, but its system is not configured");
       }
-      for (Target target : topology.get().targetsFor(flow.document(), flow.system().id(), flow.system().id())) {
+      for (Target target :
+          topology.get().targetsFor(flow.document(), flow.system().id(), flow.system().id())) {
         waiting.add(outbox.add(connection, target, flow.document(), one.getValue()));
       }
     }

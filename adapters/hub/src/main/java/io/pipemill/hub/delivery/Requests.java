@@ -7,7 +7,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Documents of attempts that wait for the target's answer, kept in memory; after a restart they are read back from the journal. */
+/**
+ * Documents of attempts that wait for the target's answer, kept in memory; after a restart they are
+ * read back from the journal.
+ */
 final class Requests {
   private final Map<UUID, List<OutboundDocument>> documents = new ConcurrentHashMap<>();
 

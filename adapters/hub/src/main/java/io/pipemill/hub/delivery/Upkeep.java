@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has to be looked after at each target again and again: its identity, attempts in doubt, answers, batches whose message was lost,
- * documents whose predecessor has gone. Called by a timer; the first round after a start is the start-up sweep.
+ * What has to be looked after at each target again and again: its identity, attempts in doubt,
+ * answers, batches whose message was lost, documents whose predecessor has gone. Called by a timer;
+ * the first round after a start is the start-up sweep.
  */
 public final class Upkeep {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -95,9 +96,11 @@ public final class Upkeep {
     List<Outbox.Waiting> waiting =
         store.inTransaction(
             connection -> {
-              List<Outbox.Waiting> free = new ArrayList<>(releases.allSuccessors(connection, target));
+              List<Outbox.Waiting> free =
+                  new ArrayList<>(releases.allSuccessors(connection, target));
               for (Map.Entry<String, Set<String>> master : arrived.entrySet()) {
-                free.addAll(releases.masters(connection, master.getKey(), List.copyOf(master.getValue())));
+                free.addAll(
+                    releases.masters(connection, master.getKey(), List.copyOf(master.getValue())));
               }
               if (target.heldReason() == null) {
                 free.addAll(attempts.due(connection, target.id()));
@@ -131,19 +134,26 @@ public final class Upkeep {
             connection -> {
               Map<String, Set<String>> found = new HashMap<>();
               try (PreparedStatement select =
-                      connection.prepareStatement("select distinct master, code from hold limit 5000");
+                      connection.prepareStatement(
+                          "select distinct master, code from hold limit 5000");
                   ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                  found.computeIfAbsent(row.getString(1), m -> new HashSet<>()).add(row.getString(2));
+                  found
+                      .computeIfAbsent(row.getString(1), m -> new HashSet<>())
+                      .add(row.getString(2));
                 }
               }
               return found;
             });
-    awaited.forEach((master, codes) -> arrived.put(master, target.adapter().known(master, codes).keySet()));
+    awaited.forEach(
+        (master, codes) -> arrived.put(master, target.adapter().known(master, codes).keySet()));
     return arrived;
   }
 
-  /** Batches an earlier life of this node had claimed and left without an attempt under way wait again. */
+  /**
+   * Batches an earlier life of this node had claimed and left without an attempt under way wait
+   * again.
+   */
   private void recover(Target target) {
     store.inTransaction(
         connection -> {
@@ -161,13 +171,17 @@ public final class Upkeep {
         });
   }
 
-  /** An operator's hold stands in the store; a hold the node gave itself is lifted when the target is well again. */
+  /**
+   * An operator's hold stands in the store; a hold the node gave itself is lifted when the target
+   * is well again.
+   */
   private void readHold(Target target) {
     String held =
         store.inTransaction(
             connection -> {
               try (PreparedStatement select =
-                  connection.prepareStatement("select held_reason from target_state where target = ? and held")) {
+                  connection.prepareStatement(
+                      "select held_reason from target_state where target = ? and held")) {
                 select.setString(1, target.id());
                 try (ResultSet row = select.executeQuery()) {
                   return row.next() ? "operator: " + row.getString(1) : "";
@@ -178,13 +192,17 @@ public final class Upkeep {
     if (!held.isEmpty()) {
       target.hold(held);
     } else if (now != null && !now.startsWith(WRONG_ENVIRONMENT)) {
-      if (now.startsWith("operator: ") || target.adapter().check().level() != CheckResult.Level.FAIL) {
+      if (now.startsWith("operator: ")
+          || target.adapter().check().level() != CheckResult.Level.FAIL) {
         target.hold(null);
       }
     }
   }
 
-  /** Binds a target to its database at first sight and stops delivery if another one answers: a cloned ERP must not receive documents. */
+  /**
+   * Binds a target to its database at first sight and stops delivery if another one answers: a
+   * cloned ERP must not receive documents.
+   */
   private boolean rightEnvironment(Target target) {
     Instant last = identityChecked.get(target.id());
     if (target.verified() && last != null && last.plus(IDENTITY_EVERY).isAfter(Instant.now())) {
@@ -201,7 +219,13 @@ public final class Upkeep {
       return true;
     }
     target.verified(false);
-    target.hold(WRONG_ENVIRONMENT + ": bound to " + bound + ", found " + identity + "; nothing is delivered");
+    target.hold(
+        WRONG_ENVIRONMENT
+            + ": bound to "
+            + bound
+            + ", found "
+            + identity
+            + "; nothing is delivered");
     LOG.error("target {}: {}", target.id(), target.heldReason());
     return false;
   }

@@ -35,7 +35,10 @@ final class DocumentReading {
     AtRisk atRisk = AtRisk.of(type, document);
     Map.Entry<String, BigDecimal> money =
         atRisk.money().isEmpty() ? null : atRisk.money().entrySet().iterator().next();
-    return new Worth(money == null ? null : money.getValue(), money == null ? null : money.getKey(), atRisk.tonnes());
+    return new Worth(
+        money == null ? null : money.getValue(),
+        money == null ? null : money.getKey(),
+        atRisk.tonnes());
   }
 
   private static @Nullable Object value(DocumentType type, Object document, String path) {
@@ -52,7 +55,10 @@ final class DocumentReading {
     return at;
   }
 
-  /** Every customer and item a document names; found by the types of the references, so it holds for every document type. */
+  /**
+   * Every customer and item a document names; found by the types of the references, so it holds for
+   * every document type.
+   */
   static List<MasterReference> masters(DocumentType type, Object document) {
     List<MasterReference> found = new ArrayList<>();
     collect(type.root(), document, found);

@@ -69,8 +69,16 @@ public final class Draft {
 
   /** An answer of a target: a canonical document that another one caused. */
   public static Draft answer(
-      UUID id, String key, Object document, DocumentType type, Instant at, UUID cause, UUID correlationId, String owner) {
-    Draft draft = new Draft(id, new Arrival(key, at.toString(), at, null, null, List.of(), false, false), at);
+      UUID id,
+      String key,
+      Object document,
+      DocumentType type,
+      Instant at,
+      UUID cause,
+      UUID correlationId,
+      String owner) {
+    Draft draft =
+        new Draft(id, new Arrival(key, at.toString(), at, null, null, List.of(), false, false), at);
     draft.verb = Verb.ACKNOWLEDGE;
     draft.cause = cause;
     draft.correlationId = correlationId;

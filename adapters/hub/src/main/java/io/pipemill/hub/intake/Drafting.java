@@ -28,7 +28,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes documents of arrivals: maps and validates a batch at once. Reads the store, writes nothing. */
+/**
+ * Makes documents of arrivals: maps and validates a batch at once. Reads the store, writes nothing.
+ */
 public final class Drafting {
   private final StoredDocuments stored;
   private final Flows flows;
@@ -47,12 +49,14 @@ public final class Drafting {
     return ids.generate();
   }
 
-  List<Draft> draft(Flow flow, List<Arrival> arrivals, Map<String, SeenKey> seen, Instant received) {
+  List<Draft> draft(
+      Flow flow, List<Arrival> arrivals, Map<String, SeenKey> seen, Instant received) {
     List<Draft> drafts = new ArrayList<>(arrivals.size());
     List<Draft> toMap = new ArrayList<>(arrivals.size());
     for (Arrival arrival : arrivals) {
       SeenKey known = seen.get(arrival.key());
-      boolean sameVersion = known != null && !known.deleted() && known.version().equals(arrival.version());
+      boolean sameVersion =
+          known != null && !known.deleted() && known.version().equals(arrival.version());
       if (sameVersion && arrival.reread()) {
         continue;
       }
@@ -116,7 +120,8 @@ public final class Drafting {
       }
       return;
     }
-    draft.complete(type, java.util.Objects.requireNonNull(mapped.document(), "document without problems"));
+    draft.complete(
+        type, java.util.Objects.requireNonNull(mapped.document(), "document without problems"));
     List<MissingMaster> waits = new ArrayList<>(mapped.missing());
     if (!asked.onTheirWay().isEmpty()) {
       for (var master : DocumentReading.masters(type, mapped.document())) {
@@ -138,7 +143,8 @@ public final class Drafting {
   }
 
   /**
-   * Makes a stored document anew: its record, with edits, through today's mapping; or as it is stored, where it never was a record.
+   * Makes a stored document anew: its record, with edits, through today's mapping; or as it is
+   * stored, where it never was a record.
    *
    * @param edits source columns ({@code CUST_CD}, {@code lines[2].NET_TON}) with their new values
    */
@@ -151,7 +157,19 @@ public final class Drafting {
     if (flow == null) {
       return Redraft.impossible(id, "system " + row.system() + " is not configured on this node");
     }
-    Draft draft = new Draft(id, new Arrival(row.sourceKey(), row.sourceVersion(), row.eventTime(), null, null, List.of(), false, false), row.eventTime());
+    Draft draft =
+        new Draft(
+            id,
+            new Arrival(
+                row.sourceKey(),
+                row.sourceVersion(),
+                row.eventTime(),
+                null,
+                null,
+                List.of(),
+                false,
+                false),
+            row.eventTime());
     draft.correlationId = row.correlationId();
     draft.cause = row.cause();
     RecordTree record = stored.record(id);
@@ -179,9 +197,14 @@ public final class Drafting {
     }
     draft.version = row.version();
     Envelope envelope =
-        draft.envelope(flow.document(), flow.system().id(), remap && mapping != null ? mapping.version() : row.mappingVersion());
-    boolean unchanged = draft.fingerprint != null && java.util.Arrays.equals(draft.fingerprint, row.fingerprint());
-    return new Redraft(id, flow, draft.entry(envelope), null, row.delivered(), unchanged, row.revision(), remap);
+        draft.envelope(
+            flow.document(),
+            flow.system().id(),
+            remap && mapping != null ? mapping.version() : row.mappingVersion());
+    boolean unchanged =
+        draft.fingerprint != null && java.util.Arrays.equals(draft.fingerprint, row.fingerprint());
+    return new Redraft(
+        id, flow, draft.entry(envelope), null, row.delivered(), unchanged, row.revision(), remap);
   }
 
   private void cancel(Flow flow, Draft draft, UUID last) {
@@ -205,11 +228,17 @@ public final class Drafting {
           made.computeIfAbsent(
               missing.master() + "/" + missing.code(),
               key -> {
-                Draft master = new Draft(newId(), Arrival.of(key, "created", received, emptyRecord(), false), received);
+                Draft master =
+                    new Draft(
+                        newId(),
+                        Arrival.of(key, "created", received, emptyRecord(), false),
+                        received);
                 master.verb = Verb.SYNC;
                 master.cause = draft.id;
                 master.correlationId = draft.correlationId == null ? draft.id : draft.correlationId;
-                master.complete(flows.type(new DocumentName(missing.master(), 1)), java.util.Objects.requireNonNull(missing.document()));
+                master.complete(
+                    flows.type(new DocumentName(missing.master(), 1)),
+                    java.util.Objects.requireNonNull(missing.document()));
                 return master;
               });
         }
@@ -219,7 +248,8 @@ public final class Drafting {
   }
 
   private static RecordTree emptyRecord() {
-    return RecordTree.flat(io.pipemill.canonical.record.RecordShape.of("created"), new @Nullable Object[0], null);
+    return RecordTree.flat(
+        io.pipemill.canonical.record.RecordShape.of("created"), new @Nullable Object[0], null);
   }
 
   DocumentType typeOf(Draft draft) {

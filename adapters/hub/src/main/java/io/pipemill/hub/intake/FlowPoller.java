@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads one source batch by batch, as long as this node leads its system and its targets are not behind. */
+/**
+ * Reads one source batch by batch, as long as this node leads its system and its targets are not
+ * behind.
+ */
 public final class FlowPoller {
   private static final Logger LOG = LoggerFactory.getLogger(FlowPoller.class);
   private static final int MOST_MASTER_BATCHES = 10_000;
@@ -75,7 +78,10 @@ public final class FlowPoller {
     return flow;
   }
 
-  /** Since when nothing new has come; null while there is something, or if the source cannot be read. */
+  /**
+   * Since when nothing new has come; null while there is something, or if the source cannot be
+   * read.
+   */
   public @Nullable Instant emptySince() {
     return emptySince;
   }
@@ -130,7 +136,10 @@ public final class FlowPoller {
     return false;
   }
 
-  /** After any failure the position is read anew: whether the last transaction committed is for the store to say. */
+  /**
+   * After any failure the position is read anew: whether the last transaction committed is for the
+   * store to say.
+   */
   private void forget(@Nullable String why) {
     held = null;
     emptySince = null;
@@ -154,7 +163,8 @@ public final class FlowPoller {
     }
     if (!batch.arrivals().isEmpty()) {
       emptySince = null;
-      // a customer committed together with the order that names it is known before the order is mapped
+      // a customer committed together with the order that names it is known before the order is
+      // mapped
       masters.forEach(FlowPoller::drain);
     }
     Taken taken = intake.take(flow, batch.arrivals(), new Move(batch.next(), mine.epoch()), "live");
@@ -221,6 +231,7 @@ public final class FlowPoller {
   }
 
   private List<String> knownAfter(@Nullable String key, int limit) {
-    return store.inTransaction(connection -> KnownVersions.keysAfter(connection, flow.id(), key, limit));
+    return store.inTransaction(
+        connection -> KnownVersions.keysAfter(connection, flow.id(), key, limit));
   }
 }

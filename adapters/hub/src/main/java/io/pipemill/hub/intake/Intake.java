@@ -27,11 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a batch in: everything up to the outbox happens in one transaction of the hub store together with the source's position, so a
- * crash leaves either all of it or nothing.
+ * Takes a batch in: everything up to the outbox happens in one transaction of the hub store
+ * together with the source's position, so a crash leaves either all of it or nothing.
  */
 public final class Intake {
   private final HubStore store;
@@ -84,7 +83,8 @@ public final class Intake {
             ? Map.of()
             : store.inTransaction(
                 connection ->
-                    KnownVersions.keys(connection, flow.id(), arrivals.stream().map(Arrival::key).toList()));
+                    KnownVersions.keys(
+                        connection, flow.id(), arrivals.stream().map(Arrival::key).toList()));
     List<Draft> drafts = drafting.draft(flow, arrivals, seen, received);
     Instant mapped = Instant.now();
     List<Outbox.Waiting> waiting = new ArrayList<>();
@@ -95,7 +95,13 @@ public final class Intake {
           waiting.clear();
           entries.clear();
           if (!masters.isEmpty()) {
-            storeMasters(connection, flow, masters, new StageTimes(received, mapped, mapped, mapped, mapped), waiting, entries);
+            storeMasters(
+                connection,
+                flow,
+                masters,
+                new StageTimes(received, mapped, mapped, mapped, mapped),
+                waiting,
+                entries);
           }
           if (!drafts.isEmpty()) {
             store(connection, flow, drafts, origin, received, mapped, waiting, entries);
@@ -111,7 +117,10 @@ public final class Intake {
     return new Taken(drafts.size(), drafts);
   }
 
-  /** Takes in documents that are canonical already: answers of a target. In the caller's transaction; call {@link Handover#offer} after it. */
+  /**
+   * Takes in documents that are canonical already: answers of a target. In the caller's
+   * transaction; call {@link Handover#offer} after it.
+   */
   public void takeDocuments(
       Connection connection,
       Flow flow,
@@ -142,10 +151,20 @@ public final class Intake {
       Map<String, Subject> known =
           KnownVersions.lockSubjects(
               connection, masterFlow.id(), one.getValue().stream().map(Draft::keyOrEmpty).toList());
-      // a master that was made before is on its way or there: the document waits for it, it is not made twice
-      List<Draft> unknown = one.getValue().stream().filter(m -> !known.containsKey(m.keyOrEmpty())).toList();
+      // a master that was made before is on its way or there: the document waits for it, it is not
+      // made twice
+      List<Draft> unknown =
+          one.getValue().stream().filter(m -> !known.containsKey(m.keyOrEmpty())).toList();
       if (!unknown.isEmpty()) {
-        store(connection, masterFlow, unknown, "created", times.received(), times.mapped(), waiting, entries);
+        store(
+            connection,
+            masterFlow,
+            unknown,
+            "created",
+            times.received(),
+            times.mapped(),
+            waiting,
+            entries);
         SourcePositions.count(connection, masterFlow.id(), node, unknown.size());
       }
     }
@@ -186,10 +205,13 @@ public final class Intake {
 
   /** Deduplicates and numbers versions; gives the subjects to save. */
   private static Map<String, Subject> number(
-      Connection connection, Flow flow, List<Draft> drafts, Map<String, SeenKey> keys) throws SQLException {
+      Connection connection, Flow flow, List<Draft> drafts, Map<String, SeenKey> keys)
+      throws SQLException {
     Set<String> businessKeys = new LinkedHashSet<>();
     for (Draft draft : drafts) {
-      keys.put(draft.arrival.key(), new SeenKey(draft.arrival.version(), draft.id, draft.arrival.deleted()));
+      keys.put(
+          draft.arrival.key(),
+          new SeenKey(draft.arrival.version(), draft.id, draft.arrival.deleted()));
       if (draft.businessKey != null) {
         businessKeys.add(draft.businessKey);
       }
@@ -202,7 +224,10 @@ public final class Intake {
       }
       Subject last = subjects.get(draft.businessKey);
       boolean accepted = draft.is(States.ROUTED) || draft.is(States.HELD);
-      if (accepted && last != null && last.fingerprint() != null && Arrays.equals(last.fingerprint(), draft.fingerprint)) {
+      if (accepted
+          && last != null
+          && last.fingerprint() != null
+          && Arrays.equals(last.fingerprint(), draft.fingerprint)) {
         draft.filter("DUPLICATE");
       }
       if (draft.is(States.FILTERED)) {
@@ -213,7 +238,10 @@ public final class Intake {
       Subject now =
           accepted
               ? new Subject(draft.version, draft.fingerprint, draft.id)
-              : new Subject(draft.version, last == null ? null : last.fingerprint(), last == null ? null : last.document());
+              : new Subject(
+                  draft.version,
+                  last == null ? null : last.fingerprint(),
+                  last == null ? null : last.document());
       subjects.put(draft.businessKey, now);
       changed.put(draft.businessKey, now);
     }

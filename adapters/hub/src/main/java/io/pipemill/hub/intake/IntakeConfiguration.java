@@ -42,7 +42,8 @@ public final class IntakeConfiguration {
     this.positions = new SourcePositions(store, node);
     this.lookups = new MasterLookups(store, topology);
     this.drafting = new Drafting(stored, flows, lookups);
-    this.intake = new Intake(store, journal, outbox, positions, topology, drafting, handover, faults, node);
+    this.intake =
+        new Intake(store, journal, outbox, positions, topology, drafting, handover, faults, node);
   }
 
   public Intake intake() {
@@ -57,7 +58,10 @@ public final class IntakeConfiguration {
     return lookups;
   }
 
-  /** One poller for every flow that is read; masters first, so that orders of the same system can ask them to read ahead. */
+  /**
+   * One poller for every flow that is read; masters first, so that orders of the same system can
+   * ask them to read ahead.
+   */
   public List<FlowPoller> pollers(
       Topology topology, Leadership leadership, Backlog backlog, int batchSize, Duration keySweep) {
     Map<String, ReentrantLock> locks = new HashMap<>();
@@ -67,7 +71,8 @@ public final class IntakeConfiguration {
     ordered.sort(
         (a, b) ->
             Boolean.compare(
-                !Drafting.MASTERS.contains(a.document().name()), !Drafting.MASTERS.contains(b.document().name())));
+                !Drafting.MASTERS.contains(a.document().name()),
+                !Drafting.MASTERS.contains(b.document().name())));
     for (Flow flow : ordered) {
       String system = flow.system().id();
       boolean master = Drafting.MASTERS.contains(flow.document().name());
@@ -77,7 +82,10 @@ public final class IntakeConfiguration {
               intake,
               positions,
               store,
-              () -> leadership.leads(system) && !held(system) && backlog.hasRoom(system, flow.document()),
+              () ->
+                  leadership.leads(system)
+                      && !held(system)
+                      && backlog.hasRoom(system, flow.document()),
               master ? List.of() : masters.getOrDefault(system, List.of()),
               locks.computeIfAbsent(system, s -> new ReentrantLock()),
               batchSize,

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the hub has seen before: by source key, and by business key. One query or upsert for a whole batch. */
+/**
+ * What the hub has seen before: by source key, and by business key. One query or upsert for a whole
+ * batch.
+ */
 final class KnownVersions {
 
   private KnownVersions() {}
@@ -23,7 +26,8 @@ final class KnownVersions {
   /** The last version of a business object. */
   record Subject(long version, byte @Nullable [] fingerprint, @Nullable UUID document) {}
 
-  static Map<String, SeenKey> keys(Connection connection, int flow, Collection<String> keys) throws SQLException {
+  static Map<String, SeenKey> keys(Connection connection, int flow, Collection<String> keys)
+      throws SQLException {
     Map<String, SeenKey> seen = new HashMap<>(keys.size() * 2);
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -42,7 +46,8 @@ final class KnownVersions {
   }
 
   /** Keys known and not deleted, behind a key, in byte order. */
-  static List<String> keysAfter(Connection connection, int flow, @Nullable String after, int limit) throws SQLException {
+  static List<String> keysAfter(Connection connection, int flow, @Nullable String after, int limit)
+      throws SQLException {
     List<String> keys = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -59,9 +64,12 @@ final class KnownVersions {
     return keys;
   }
 
-  /** Locks the subjects, so that versions of one object are numbered one after the other whoever brings them. */
-  static Map<String, Subject> lockSubjects(Connection connection, int flow, Collection<String> businessKeys)
-      throws SQLException {
+  /**
+   * Locks the subjects, so that versions of one object are numbered one after the other whoever
+   * brings them.
+   */
+  static Map<String, Subject> lockSubjects(
+      Connection connection, int flow, Collection<String> businessKeys) throws SQLException {
     Map<String, Subject> subjects = new HashMap<>(businessKeys.size() * 2);
     if (businessKeys.isEmpty()) {
       return subjects;
@@ -75,14 +83,16 @@ final class KnownVersions {
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           subjects.put(
-              rows.getString(1), new Subject(rows.getLong(2), rows.getBytes(3), rows.getObject(4, UUID.class)));
+              rows.getString(1),
+              new Subject(rows.getLong(2), rows.getBytes(3), rows.getObject(4, UUID.class)));
         }
       }
     }
     return subjects;
   }
 
-  static void saveKeys(Connection connection, int flow, Map<String, SeenKey> keys) throws SQLException {
+  static void saveKeys(Connection connection, int flow, Map<String, SeenKey> keys)
+      throws SQLException {
     if (keys.isEmpty()) {
       return;
     }
@@ -113,7 +123,8 @@ final class KnownVersions {
     }
   }
 
-  static void saveSubjects(Connection connection, int flow, Map<String, Subject> subjects) throws SQLException {
+  static void saveSubjects(Connection connection, int flow, Map<String, Subject> subjects)
+      throws SQLException {
     if (subjects.isEmpty()) {
       return;
     }

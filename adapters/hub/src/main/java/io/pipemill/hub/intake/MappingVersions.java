@@ -11,8 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MappingVersions {
   private final Set<String> stored = ConcurrentHashMap.newKeySet();
 
-  /** In the caller's transaction. If that rolls back, the next process start writes it again at the latest. */
-  public void remember(Connection connection, int flow, InboundMapping mapping) throws SQLException {
+  /**
+   * In the caller's transaction. If that rolls back, the next process start writes it again at the
+   * latest.
+   */
+  public void remember(Connection connection, int flow, InboundMapping mapping)
+      throws SQLException {
     if (stored.contains(mapping.version())) {
       return;
     }

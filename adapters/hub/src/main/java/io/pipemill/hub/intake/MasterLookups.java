@@ -30,7 +30,10 @@ public final class MasterLookups {
     this.topology = topology;
   }
 
-  /** Look-ups for one batch of one flow; remembers which masters are on their way to the target but not there yet. */
+  /**
+   * Look-ups for one batch of one flow; remembers which masters are on their way to the target but
+   * not there yet.
+   */
   public Asked forDocument(DocumentName document, ExternalSystem system) {
     return new Asked(document, system.id());
   }
@@ -46,7 +49,10 @@ public final class MasterLookups {
       this.system = system;
     }
 
-    /** Masters ({@code customer/C-1}) that the hub is delivering just now: documents naming them wait. */
+    /**
+     * Masters ({@code customer/C-1}) that the hub is delivering just now: documents naming them
+     * wait.
+     */
     Set<String> onTheirWay() {
       return onTheirWay;
     }
@@ -71,7 +77,8 @@ public final class MasterLookups {
         if (ask.isEmpty()) {
           continue;
         }
-        // on their way is asked first: what is delivered between the two questions is then known to the target
+        // on their way is asked first: what is delivered between the two questions is then known to
+        // the target
         Set<String> coming = comingTo(target.id(), master, ask);
         Map<String, String> answer = target.adapter().known(master, ask);
         for (String code : ask) {
@@ -94,7 +101,8 @@ public final class MasterLookups {
       return store.inTransaction(
           connection -> {
             try (PreparedStatement select =
-                connection.prepareStatement("select code, reference from crosswalk where list = ? and code = any(?)")) {
+                connection.prepareStatement(
+                    "select code, reference from crosswalk where list = ? and code = any(?)")) {
               select.setString(1, list);
               select.setArray(2, connection.createArrayOf("varchar", keys.toArray()));
               Map<String, String> found = new HashMap<>();

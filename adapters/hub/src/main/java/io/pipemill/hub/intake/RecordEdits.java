@@ -9,14 +9,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Changes single values of a source record, for an edit before a replay. The stored original stays as it was. */
+/**
+ * Changes single values of a source record, for an edit before a replay. The stored original stays
+ * as it was.
+ */
 final class RecordEdits {
   private static final Pattern IN_GROUP = Pattern.compile("([^\\[\\]]+)\\[(\\d+)]\\.(.+)");
 
   private RecordEdits() {}
 
   /**
-   * @param edits {@code CUST_CD} or {@code lines[2].NET_TON} (counted from 1) to the new value; an empty value stands for none
+   * @param edits {@code CUST_CD} or {@code lines[2].NET_TON} (counted from 1) to the new value; an
+   *     empty value stands for none
    * @throws IllegalArgumentException naming a column the record does not have, with those it has
    */
   static RecordTree apply(RecordTree record, Map<String, String> edits) {
@@ -49,7 +53,8 @@ final class RecordEdits {
     } else {
       int column = record.shape().column(path);
       if (column < 0) {
-        throw new IllegalArgumentException("field " + path + ": expected one of " + record.shape().columns());
+        throw new IllegalArgumentException(
+            "field " + path + ": expected one of " + record.shape().columns());
       }
       values[column] = typed(path, value, values[column]);
     }
@@ -58,7 +63,10 @@ final class RecordEdits {
     return new RecordTree(record.shape(), values, array, record.where());
   }
 
-  /** The new value in the type of the old one, so that the mapping reads it as it would from the source. */
+  /**
+   * The new value in the type of the old one, so that the mapping reads it as it would from the
+   * source.
+   */
   private static @Nullable Object typed(String path, String value, @Nullable Object old) {
     if (value.isEmpty()) {
       return null;
@@ -81,7 +89,13 @@ final class RecordEdits {
       }
     } catch (NumberFormatException | java.time.DateTimeException e) {
       throw new IllegalArgumentException(
-          "field " + path + ": found " + value + ", expected a " + (old == null ? "text" : old.getClass().getSimpleName()), e);
+          "field "
+              + path
+              + ": found "
+              + value
+              + ", expected a "
+              + (old == null ? "text" : old.getClass().getSimpleName()),
+          e);
     }
     return old instanceof Boolean ? Boolean.valueOf(value) : value;
   }

@@ -8,8 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Where each source stands. A position moves only by compare-and-set with the epoch of whoever took the source over last, so that a
- * paused former leader does no harm.
+ * Where each source stands. A position moves only by compare-and-set with the epoch of whoever took
+ * the source over last, so that a paused former leader does no harm.
  */
 final class SourcePositions {
   private final HubStore store;
@@ -52,7 +52,8 @@ final class SourcePositions {
    *
    * @throws StaleEpoch if another node has taken the source over
    */
-  void move(Connection connection, Flow flow, long epoch, String position, int read) throws SQLException {
+  void move(Connection connection, Flow flow, long epoch, String position, int read)
+      throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             "update source_position set position = ?, read_total = read_total + ?, moved_at = now()"

@@ -20,22 +20,35 @@ public final class SubjectLocks {
    * @return the version; or, if another document has a newer one, that version negated
    */
   public static long claim(
-      Connection connection, int flow, String businessKey, UUID document, long version, byte[] fingerprint, boolean next)
+      Connection connection,
+      int flow,
+      String businessKey,
+      UUID document,
+      long version,
+      byte[] fingerprint,
+      boolean next)
       throws SQLException {
-    Map<String, Subject> subjects = KnownVersions.lockSubjects(connection, flow, List.of(businessKey));
+    Map<String, Subject> subjects =
+        KnownVersions.lockSubjects(connection, flow, List.of(businessKey));
     Subject last = subjects.get(businessKey);
-    if (last != null && last.version() > version && last.document() != null && !last.document().equals(document)) {
+    if (last != null
+        && last.version() > version
+        && last.document() != null
+        && !last.document().equals(document)) {
       return -last.version();
     }
     long latest = last == null ? 0 : last.version();
     long claimed = next || version == 0 ? Math.max(latest, version) + 1 : version;
     KnownVersions.saveSubjects(
-        connection, flow, Map.of(businessKey, new Subject(Math.max(latest, claimed), fingerprint, document)));
+        connection,
+        flow,
+        Map.of(businessKey, new Subject(Math.max(latest, claimed), fingerprint, document)));
     return claimed;
   }
 
   /** Makes sure that a document can be found under its business key. */
-  public static void addKey(Connection connection, UUID document, String businessKey) throws SQLException {
+  public static void addKey(Connection connection, UUID document, String businessKey)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into document_key (key_value, key_type, document_id) select ?, 'businessKey', ?"

@@ -19,13 +19,17 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what is kept of documents; every method works in the caller's transaction and for a whole batch. */
+/**
+ * Writes what is kept of documents; every method works in the caller's transaction and for a whole
+ * batch.
+ */
 public final class Journal {
 
   /** Takes the next numbers of a sequence, rising. */
   public long[] next(Connection connection, String sequence, int count) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("select nextval('" + sequence + "') from generate_series(1, ?)")) {
+        connection.prepareStatement(
+            "select nextval('" + sequence + "') from generate_series(1, ?)")) {
       select.setInt(1, count);
       long[] numbers = new long[count];
       try (ResultSet rows = select.executeQuery()) {
@@ -48,14 +52,18 @@ public final class Journal {
       List<DocumentEntry> entries)
       throws SQLException {
     writeBatch(connection, batchId, flowId, origin, mappingVersion, times, entries.size());
-    writePayload(connection, batchId, flowId, 'o', times.received(), entries, DocumentEntry::original);
-    writePayload(connection, batchId, flowId, 'r', times.received(), entries, DocumentEntry::record);
-    writePayload(connection, batchId, flowId, 'm', times.received(), entries, DocumentEntry::canonical);
+    writePayload(
+        connection, batchId, flowId, 'o', times.received(), entries, DocumentEntry::original);
+    writePayload(
+        connection, batchId, flowId, 'r', times.received(), entries, DocumentEntry::record);
+    writePayload(
+        connection, batchId, flowId, 'm', times.received(), entries, DocumentEntry::canonical);
     writeDocuments(connection, batchId, flowId, mappingVersion, entries);
     writeKeys(connection, entries);
     for (DocumentEntry entry : entries) {
       if (!entry.problems().isEmpty()) {
-        writeProblems(connection, entry.envelope().documentId(), 0, "REJECTED_CONTENT", entry.problems());
+        writeProblems(
+            connection, entry.envelope().documentId(), 0, "REJECTED_CONTENT", entry.problems());
       }
       if (!entry.waitsFor().isEmpty()) {
         writeHolds(connection, entry.envelope().documentId(), entry.waitsFor());
@@ -121,18 +129,29 @@ public final class Journal {
       List<byte @Nullable []> payloads)
       throws SQLException {
     List<byte @Nullable []> chunks = PayloadChunks.pack(payloads);
-    try (BulkRows rows = new BulkRows(connection, "payload", "batch_id, part, chunk, flow_id, stored_at, content")) {
+    try (BulkRows rows =
+        new BulkRows(connection, "payload", "batch_id, part, chunk, flow_id, stored_at, content")) {
       for (int i = 0; i < chunks.size(); i++) {
         byte[] chunk = chunks.get(i);
         if (chunk != null) {
-          rows.row().number(batchId).text(String.valueOf(part)).integer(i).integer(flowId).instant(storedAt).bytes(chunk);
+          rows.row()
+              .number(batchId)
+              .text(String.valueOf(part))
+              .integer(i)
+              .integer(flowId)
+              .instant(storedAt)
+              .bytes(chunk);
         }
       }
     }
   }
 
   private static void writeDocuments(
-      Connection connection, long batchId, int flowId, @Nullable String mappingVersion, List<DocumentEntry> entries)
+      Connection connection,
+      long batchId,
+      int flowId,
+      @Nullable String mappingVersion,
+      List<DocumentEntry> entries)
       throws SQLException {
     try (BulkRows rows =
         new BulkRows(
@@ -167,8 +186,10 @@ public final class Journal {
     }
   }
 
-  private static void writeKeys(Connection connection, List<DocumentEntry> entries) throws SQLException {
-    try (BulkRows rows = new BulkRows(connection, "document_key", "key_value, key_type, document_id")) {
+  private static void writeKeys(Connection connection, List<DocumentEntry> entries)
+      throws SQLException {
+    try (BulkRows rows =
+        new BulkRows(connection, "document_key", "key_value, key_type, document_id")) {
       for (DocumentEntry entry : entries) {
         UUID id = entry.envelope().documentId();
         String businessKey = entry.envelope().businessKey();
@@ -185,8 +206,10 @@ public final class Journal {
   }
 
   /** Adds search keys that became known later, such as the target's own number. */
-  public void addKeys(Connection connection, String type, List<UUID> documents, List<String> values) throws SQLException {
-    try (BulkRows rows = new BulkRows(connection, "document_key", "key_value, key_type, document_id")) {
+  public void addKeys(Connection connection, String type, List<UUID> documents, List<String> values)
+      throws SQLException {
+    try (BulkRows rows =
+        new BulkRows(connection, "document_key", "key_value, key_type, document_id")) {
       for (int i = 0; i < documents.size(); i++) {
         rows.row().text(values.get(i)).text(type).id(documents.get(i));
       }
@@ -195,7 +218,8 @@ public final class Journal {
 
   /** Writes what is wrong with a document. */
   public void writeProblems(
-      Connection connection, UUID document, int revision, String kind, List<Violation> problems) throws SQLException {
+      Connection connection, UUID document, int revision, String kind, List<Violation> problems)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into problem (document_id, revision, seq, code, kind, field, value, expected, place, message)"
@@ -219,9 +243,11 @@ public final class Journal {
   }
 
   /** Notes what a held document waits for. */
-  public static void writeHolds(Connection connection, UUID document, List<MissingMaster> waitsFor) throws SQLException {
+  public static void writeHolds(Connection connection, UUID document, List<MissingMaster> waitsFor)
+      throws SQLException {
     try (PreparedStatement insert =
-        connection.prepareStatement("insert into hold (document_id, master, code) values (?,?,?) on conflict do nothing")) {
+        connection.prepareStatement(
+            "insert into hold (document_id, master, code) values (?,?,?) on conflict do nothing")) {
       for (MissingMaster missing : waitsFor) {
         insert.setObject(1, document);
         insert.setString(2, missing.master());
@@ -234,7 +260,13 @@ public final class Journal {
 
   /** One line of a document's history. */
   public record Event(
-      UUID document, Instant at, String stage, String actor, @Nullable String code, String message, @Nullable Long delivery) {}
+      UUID document,
+      Instant at,
+      String stage,
+      String actor,
+      @Nullable String code,
+      String message,
+      @Nullable Long delivery) {}
 
   public void writeEvents(Connection connection, List<Event> events) throws SQLException {
     if (events.isEmpty()) {
@@ -263,9 +295,14 @@ public final class Journal {
    * @param opened chunks of this part opened before by the same caller, by batch and chunk
    */
   public byte @Nullable [] payload(
-      Connection connection, long batchId, int slot, char part, Map<Long, Map<Integer, List<byte @Nullable []>>> opened)
+      Connection connection,
+      long batchId,
+      int slot,
+      char part,
+      Map<Long, Map<Integer, List<byte @Nullable []>>> opened)
       throws SQLException {
-    Map<Integer, List<byte @Nullable []>> chunks = opened.computeIfAbsent(batchId, b -> new HashMap<>());
+    Map<Integer, List<byte @Nullable []>> chunks =
+        opened.computeIfAbsent(batchId, b -> new HashMap<>());
     int chunk = slot / PayloadChunks.SIZE;
     List<byte @Nullable []> payloads = chunks.get(chunk);
     if (payloads == null) {
@@ -276,10 +313,11 @@ public final class Journal {
     return place < payloads.size() ? payloads.get(place) : null;
   }
 
-  private static List<byte @Nullable []> chunk(Connection connection, long batchId, int chunk, char part)
-      throws SQLException {
+  private static List<byte @Nullable []> chunk(
+      Connection connection, long batchId, int chunk, char part) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("select content from payload where batch_id = ? and part = ? and chunk = ?")) {
+        connection.prepareStatement(
+            "select content from payload where batch_id = ? and part = ? and chunk = ?")) {
       select.setLong(1, batchId);
       select.setString(2, String.valueOf(part));
       select.setInt(3, chunk);

@@ -7,11 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payloads of neighbouring documents compressed together: they are alike, so a chunk is a tenth of its documents, and one row instead
- * of fifty. A slot may be empty.
+ * Payloads of neighbouring documents compressed together: they are alike, so a chunk is a tenth of
+ * its documents, and one row instead of fifty. A slot may be empty.
  */
 final class PayloadChunks {
-  /** Documents in a chunk: small enough to open one document cheaply, large enough to compress well. */
+  /**
+   * Documents in a chunk: small enough to open one document cheaply, large enough to compress well.
+   */
   static final int SIZE = 50;
 
   private PayloadChunks() {}

@@ -16,7 +16,8 @@ public final class States {
 
   /** Of several deliveries of one document the worst decides; first is worst. */
   public static final List<String> WORST_FIRST =
-      List.of(REJECTED, DEAD_LETTERED, IN_DOUBT, HELD, ROUTED, SENT, SUPERSEDED, DELIVERED, FILTERED);
+      List.of(
+          REJECTED, DEAD_LETTERED, IN_DOUBT, HELD, ROUTED, SENT, SUPERSEDED, DELIVERED, FILTERED);
 
   private States() {}
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217
  * @param tonnes sum of all quantities that are masses; null if there are none
  */
-public record Worth(@Nullable BigDecimal money, @Nullable String currency, @Nullable BigDecimal tonnes) {
+public record Worth(
+    @Nullable BigDecimal money, @Nullable String currency, @Nullable BigDecimal tonnes) {
   public static final Worth NONE = new Worth(null, null, null);
 }

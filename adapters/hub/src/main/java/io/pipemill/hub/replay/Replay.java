@@ -32,8 +32,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends documents again: rejected, dead-lettered or delivered ones, one or many, as they are or with fields edited; with a dry run that
- * shows the rows that would change. A replay moves a document between states and is never counted as read.
+ * Sends documents again: rejected, dead-lettered or delivered ones, one or many, as they are or
+ * with fields edited; with a dry run that shows the rows that would change. A replay moves a
+ * document between states and is never counted as read.
  */
 public final class Replay {
   private final HubStore store;
@@ -61,13 +62,18 @@ public final class Replay {
   /**
    * What a replay did, or would do.
    *
-   * @param result routed, unchanged (the target has it so), rejected (still wrong), held, superseded (a newer version is there), impossible
+   * @param result routed, unchanged (the target has it so), rejected (still wrong), held,
+   *     superseded (a newer version is there), impossible
    * @param message why, for a person
    * @param problems what is still wrong
    * @param changes rows that would change, by target; only in a dry run
    */
   public record Outcome(
-      UUID document, String result, String message, List<Violation> problems, Map<String, List<RowChange>> changes) {
+      UUID document,
+      String result,
+      String message,
+      List<Violation> problems,
+      Map<String, List<RowChange>> changes) {
 
     static Outcome of(UUID document, String result, String message) {
       return new Outcome(document, result, message, List.of(), Map.of());
@@ -89,16 +95,30 @@ public final class Replay {
       Map<Long, List<Violation>> problems = new LinkedHashMap<>();
       for (Target target : targets(flow)) {
         OutboundDocument document =
-            Loading.map(target, flow.document(), 0, redraft.envelope(), redraft.document(), redraft.fingerprint(), problems);
+            Loading.map(
+                target,
+                flow.document(),
+                0,
+                redraft.envelope(),
+                redraft.document(),
+                redraft.fingerprint(),
+                problems);
         if (document != null && target.adapter().capabilities().contains(Capability.PREVIEW)) {
           changes.put(target.id(), target.adapter().preview(List.of(document)).get(0));
         }
       }
       if (problems.isEmpty()) {
         int rows = changes.values().stream().mapToInt(List::size).sum();
-        outcomes.add(new Outcome(id, States.ROUTED, "would change " + rows + " rows", List.of(), changes));
+        outcomes.add(
+            new Outcome(id, States.ROUTED, "would change " + rows + " rows", List.of(), changes));
       } else {
-        outcomes.add(new Outcome(id, States.REJECTED, "still wrong", problems.getOrDefault(0L, List.of()), Map.of()));
+        outcomes.add(
+            new Outcome(
+                id,
+                States.REJECTED,
+                "still wrong",
+                problems.getOrDefault(0L, List.of()),
+                Map.of()));
       }
     }
     return outcomes;
@@ -107,7 +127,8 @@ public final class Replay {
   /**
    * Sends documents again.
    *
-   * @param edits source columns ({@code CUST_CD}, {@code lines[2].NET_TON}) with their new values; for one document
+   * @param edits source columns ({@code CUST_CD}, {@code lines[2].NET_TON}) with their new values;
+   *     for one document
    * @param actor who does it, for the timeline
    */
   public List<Outcome> replay(List<UUID> documents, Map<String, String> edits, String actor) {
@@ -136,10 +157,12 @@ public final class Replay {
       return Outcome.of(redraft.id(), "impossible", redraft.impossible());
     }
     if (!redraft.problems().isEmpty()) {
-      return new Outcome(redraft.id(), States.REJECTED, "still wrong", redraft.problems(), Map.of());
+      return new Outcome(
+          redraft.id(), States.REJECTED, "still wrong", redraft.problems(), Map.of());
     }
     if (redraft.delivered() && redraft.unchanged()) {
-      return Outcome.of(redraft.id(), "unchanged", "mapped again it is what was delivered: nothing is sent");
+      return Outcome.of(
+          redraft.id(), "unchanged", "mapped again it is what was delivered: nothing is sent");
     }
     return null;
   }
@@ -162,9 +185,11 @@ public final class Replay {
   }
 
   /**
-   * Where a value of a document came from, by the mapping version of that time over the stored record.
+   * Where a value of a document came from, by the mapping version of that time over the stored
+   * record.
    *
-   * @throws IllegalArgumentException if the document has no stored record or mapping, or the path is none of its fields
+   * @throws IllegalArgumentException if the document has no stored record or mapping, or the path
+   *     is none of its fields
    */
   public Explanation explain(UUID id, String path) {
     DocumentRow row = store.inSession(session -> session.get(DocumentRow.class, id));
@@ -179,7 +204,8 @@ public final class Replay {
         store.inTransaction(
             connection -> {
               try (PreparedStatement select =
-                  connection.prepareStatement("select bundle from mapping_version where version = ?")) {
+                  connection.prepareStatement(
+                      "select bundle from mapping_version where version = ?")) {
                 select.setString(1, row.mappingVersion);
                 try (ResultSet found = select.executeQuery()) {
                   return found.next() ? found.getBytes(1) : null;
@@ -187,13 +213,17 @@ public final class Replay {
               }
             });
     if (bundle == null) {
-      throw new IllegalArgumentException("mapping version " + row.mappingVersion + " is not in the store");
+      throw new IllegalArgumentException(
+          "mapping version " + row.mappingVersion + " is not in the store");
     }
     InboundMapping mapping = compiler.compile(bundle);
     return mapping.explain(record, path, Lookups.ALL_KNOWN);
   }
 
-  /** Lets newer versions pass a failed one, where the system's policy is that every version must arrive. */
+  /**
+   * Lets newer versions pass a failed one, where the system's policy is that every version must
+   * arrive.
+   */
   public int release(UUID document, String actor) {
     List<Outbox.Waiting> waiting = new ArrayList<>();
     int released =

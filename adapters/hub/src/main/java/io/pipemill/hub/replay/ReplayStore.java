@@ -1,5 +1,6 @@
 package io.pipemill.hub.replay;
 
+import io.pipemill.hub.delivery.Releases;
 import io.pipemill.hub.intake.MappingVersions;
 import io.pipemill.hub.intake.Redraft;
 import io.pipemill.hub.intake.SubjectLocks;
@@ -7,7 +8,6 @@ import io.pipemill.hub.journal.DocumentEntry;
 import io.pipemill.hub.journal.Journal;
 import io.pipemill.hub.journal.States;
 import io.pipemill.hub.replay.Replay.Outcome;
-import io.pipemill.hub.delivery.Releases;
 import io.pipemill.hub.routing.Flow;
 import io.pipemill.hub.routing.Outbox;
 import io.pipemill.hub.routing.Target;
@@ -41,34 +41,69 @@ public final class ReplayStore {
   private record Standing(long delivery, String state) {}
 
   Outcome send(
-      Connection connection, Redraft redraft, Flow flow, List<Target> targets, String actor, List<Outbox.Waiting> waiting)
+      Connection connection,
+      Redraft redraft,
+      Flow flow,
+      List<Target> targets,
+      String actor,
+      List<Outbox.Waiting> waiting)
       throws SQLException {
     DocumentEntry entry = redraft.required();
     UUID id = redraft.id();
     long version =
         SubjectLocks.claim(
-            connection, flow.id(), entry.envelope().businessKey(), id, entry.envelope().version(), redraft.fingerprint(), redraft.delivered());
+            connection,
+            flow.id(),
+            entry.envelope().businessKey(),
+            id,
+            entry.envelope().version(),
+            redraft.fingerprint(),
+            redraft.delivered());
     if (version < 0) {
       supersede(connection, id);
-      return Outcome.of(id, States.SUPERSEDED, "version " + -version + " of " + entry.envelope().businessKey() + " is newer: nothing is sent");
+      return Outcome.of(
+          id,
+          States.SUPERSEDED,
+          "version "
+              + -version
+              + " of "
+              + entry.envelope().businessKey()
+              + " is newer: nothing is sent");
     }
     Map<String, Standing> standing = standing(connection, id);
     if (standing.values().stream().anyMatch(s -> underWay(s.state()))) {
       return Outcome.of(id, "impossible", "it is under way already");
     }
     boolean held = entry.state().equals(States.HELD);
-    store(connection, redraft, flow, version, held ? States.HELD : States.ROUTED, held ? entry.reason() : null);
-    event(connection, id, "replayed", actor, "sent again as version " + version + (redraft.remapped() ? ", mapped again" : ""));
+    store(
+        connection,
+        redraft,
+        flow,
+        version,
+        held ? States.HELD : States.ROUTED,
+        held ? entry.reason() : null);
+    event(
+        connection,
+        id,
+        "replayed",
+        actor,
+        "sent again as version " + version + (redraft.remapped() ? ", mapped again" : ""));
     if (held) {
       Journal.writeHolds(connection, id, entry.waitsFor());
-      return Outcome.of(id, States.HELD, "waits for " + entry.waitsFor().get(0).master() + " " + entry.waitsFor().get(0).code());
+      return Outcome.of(
+          id,
+          States.HELD,
+          "waits for " + entry.waitsFor().get(0).master() + " " + entry.waitsFor().get(0).code());
     }
     for (Target target : targets) {
       Standing before = standing.get(target.id());
       waiting.add(
           before == null
               ? outbox.add(
-                  connection, target, flow.document(), List.of(new Outbox.Routed(id, flow.id(), entry.envelope().businessKey())))
+                  connection,
+                  target,
+                  flow.document(),
+                  List.of(new Outbox.Routed(id, flow.id(), entry.envelope().businessKey())))
               : outbox.again(connection, target.id(), flow.document(), List.of(before.delivery())));
     }
     return Outcome.of(id, States.ROUTED, "sent to " + targets.stream().map(Target::id).toList());
@@ -78,10 +113,12 @@ public final class ReplayStore {
     return List.of(States.ROUTED, States.SENT, States.IN_DOUBT).contains(state);
   }
 
-  private static Map<String, Standing> standing(Connection connection, UUID id) throws SQLException {
+  private static Map<String, Standing> standing(Connection connection, UUID id)
+      throws SQLException {
     Map<String, Standing> found = new LinkedHashMap<>();
     try (PreparedStatement select =
-        connection.prepareStatement("select target, id, state from delivery where document_id = ? for update")) {
+        connection.prepareStatement(
+            "select target, id, state from delivery where document_id = ? for update")) {
       select.setObject(1, id);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
@@ -93,7 +130,12 @@ public final class ReplayStore {
   }
 
   private void store(
-      Connection connection, Redraft redraft, Flow flow, long version, String state, @Nullable String reason)
+      Connection connection,
+      Redraft redraft,
+      Flow flow,
+      long version,
+      String state,
+      @Nullable String reason)
       throws SQLException {
     DocumentEntry entry = redraft.required();
     if (redraft.remapped() && flow.mapping() != null) {
@@ -132,14 +174,21 @@ public final class ReplayStore {
 
   void stillWrong(Connection connection, Redraft redraft, String actor) throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement("update document set revision = revision + 1 where id = ? returning revision")) {
+        connection.prepareStatement(
+            "update document set revision = revision + 1 where id = ? returning revision")) {
       update.setObject(1, redraft.id());
       try (ResultSet row = update.executeQuery()) {
         row.next();
-        journal.writeProblems(connection, redraft.id(), row.getInt(1), "REJECTED_CONTENT", redraft.problems());
+        journal.writeProblems(
+            connection, redraft.id(), row.getInt(1), "REJECTED_CONTENT", redraft.problems());
       }
     }
-    event(connection, redraft.id(), "replayed", actor, "still wrong: " + redraft.problems().get(0).message());
+    event(
+        connection,
+        redraft.id(),
+        "replayed",
+        actor,
+        "still wrong: " + redraft.problems().get(0).message());
   }
 
   private static void supersede(Connection connection, UUID id) throws SQLException {
@@ -154,7 +203,12 @@ public final class ReplayStore {
     }
   }
 
-  int release(Connection connection, UUID document, String actor, Topology topology, List<Outbox.Waiting> waiting)
+  int release(
+      Connection connection,
+      UUID document,
+      String actor,
+      Topology topology,
+      List<Outbox.Waiting> waiting)
       throws SQLException {
     List<Long> keys = new ArrayList<>();
     List<String> targets = new ArrayList<>();
@@ -182,7 +236,10 @@ public final class ReplayStore {
     return keys.size();
   }
 
-  private void event(Connection connection, UUID id, String stage, String actor, String message) throws SQLException {
-    journal.writeEvents(connection, List.of(new Journal.Event(id, Instant.now(), stage, actor, null, message, null)));
+  private void event(Connection connection, UUID id, String stage, String actor, String message)
+      throws SQLException {
+    journal.writeEvents(
+        connection,
+        List.of(new Journal.Event(id, Instant.now(), stage, actor, null, message, null)));
   }
 }

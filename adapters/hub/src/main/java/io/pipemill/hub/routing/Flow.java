@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param id number in the store
  * @param system the system it comes from
  * @param type the document type
- * @param mapping how records become documents; null where they arrive as documents (answers of a target)
+ * @param mapping how records become documents; null where they arrive as documents (answers of a
+ *     target)
  * @param source what is read; null likewise
  */
 public record Flow(
-    int id, ExternalSystem system, DocumentType type, @Nullable InboundMapping mapping, @Nullable SourceAdapter source) {
+    int id,
+    ExternalSystem system,
+    DocumentType type,
+    @Nullable InboundMapping mapping,
+    @Nullable SourceAdapter source) {
 
   public DocumentName document() {
     return type.name();

@@ -78,7 +78,8 @@ public final class Flows {
                     insert.executeUpdate();
                   }
                   try (PreparedStatement select =
-                      connection.prepareStatement("select id from flow where system = ? and document = ?")) {
+                      connection.prepareStatement(
+                          "select id from flow where system = ? and document = ?")) {
                     select.setString(1, system);
                     select.setString(2, document.toString());
                     try (ResultSet row = select.executeQuery()) {

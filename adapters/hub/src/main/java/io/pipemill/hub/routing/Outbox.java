@@ -27,12 +27,15 @@ public final class Outbox {
   public record Waiting(long id, String target, DocumentName document, long[] deliveries) {}
 
   /** New deliveries of documents to one target, as one outbox batch, in the given order. */
-  public Waiting add(Connection connection, Target target, DocumentName document, List<Routed> routed) throws SQLException {
+  public Waiting add(
+      Connection connection, Target target, DocumentName document, List<Routed> routed)
+      throws SQLException {
     long outbox = journal.next(connection, "outbox_seq", 1)[0];
     long[] deliveries = journal.next(connection, "delivery_seq", routed.size());
     insert(connection, outbox, target.id(), document, routed.size());
     try (BulkRows rows =
-        new BulkRows(connection, "delivery", "id, document_id, target, outbox_id, order_key, state")) {
+        new BulkRows(
+            connection, "delivery", "id, document_id, target, outbox_id, order_key, state")) {
       for (int i = 0; i < deliveries.length; i++) {
         Routed one = routed.get(i);
         rows.row()
@@ -48,7 +51,8 @@ public final class Outbox {
   }
 
   /** Lets existing deliveries leave again, as one outbox batch. */
-  public Waiting again(Connection connection, String target, DocumentName document, List<Long> deliveries)
+  public Waiting again(
+      Connection connection, String target, DocumentName document, List<Long> deliveries)
       throws SQLException {
     long outbox = journal.next(connection, "outbox_seq", 1)[0];
     insert(connection, outbox, target, document, deliveries.size());
@@ -63,7 +67,8 @@ public final class Outbox {
     return new Waiting(outbox, target, document, ids);
   }
 
-  private static void insert(Connection connection, long id, String target, DocumentName document, int deliveries)
+  private static void insert(
+      Connection connection, long id, String target, DocumentName document, int deliveries)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
@@ -85,7 +90,10 @@ public final class Outbox {
     return boxed.toArray(Long[]::new);
   }
 
-  /** FNV-1a over target, flow and key: only has to spread well, a collision orders two strangers behind each other. */
+  /**
+   * FNV-1a over target, flow and key: only has to spread well, a collision orders two strangers
+   * behind each other.
+   */
   static long orderKey(String target, int flow, String businessKey) {
     long hash = 0xcbf29ce484222325L;
     for (byte b : (target + '\n' + flow + '\n' + businessKey).getBytes(StandardCharsets.UTF_8)) {

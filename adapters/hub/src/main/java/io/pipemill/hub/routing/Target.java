@@ -36,7 +36,10 @@ public final class Target {
     return adapter;
   }
 
-  /** Opens after transient failures, so that a target that is down is asked seldom and costs no document an attempt. */
+  /**
+   * Opens after transient failures, so that a target that is down is asked seldom and costs no
+   * document an attempt.
+   */
   public CircuitBreaker breaker() {
     return breaker;
   }

@@ -53,7 +53,8 @@ public final class Topology {
   /**
    * Who gets a document.
    *
-   * @param owner the system whose object it is about: the sender, or for an answer the system that had asked
+   * @param owner the system whose object it is about: the sender, or for an answer the system that
+   *     had asked
    */
   public List<Target> targetsFor(DocumentName document, String sender, String owner) {
     return targets.values().stream()

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
-/** Rows into one table by COPY in binary form: three times as fast as a rewritten batch insert (design/PERFORMANCE.md). */
+/**
+ * Rows into one table by COPY in binary form: three times as fast as a rewritten batch insert
+ * (design/PERFORMANCE.md).
+ */
 public final class BulkRows implements AutoCloseable {
   private static final long EPOCH_2000_SECONDS = 946_684_800L;
   private static final StringValueHandler TEXT = new StringValueHandler();
@@ -34,7 +37,8 @@ public final class BulkRows implements AutoCloseable {
     this.columns = (int) columns.chars().filter(c -> c == ',').count() + 1;
     String copy = "COPY " + table + " (" + columns + ") FROM STDIN BINARY";
     this.writer =
-        new PgBinaryWriter(new PGCopyOutputStream(connection.unwrap(PGConnection.class), copy, 65_536), 65_536);
+        new PgBinaryWriter(
+            new PGCopyOutputStream(connection.unwrap(PGConnection.class), copy, 65_536), 65_536);
   }
 
   public BulkRows row() {

@@ -7,8 +7,8 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions on the hub store. Bulk work gets the JDBC connection of the Hibernate session, everything else the session itself; both
- * share one transaction.
+ * Transactions on the hub store. Bulk work gets the JDBC connection of the Hibernate session,
+ * everything else the session itself; both share one transaction.
  */
 public final class HubStore {
   private final SessionFactory sessions;
@@ -32,8 +32,8 @@ public final class HubStore {
   /**
    * Runs in one transaction.
    *
-   * @throws StoreUnavailable if the store cannot be reached or the commit's fate is unknown; whoever calls must look what is there
-   *     before doing it again
+   * @throws StoreUnavailable if the store cannot be reached or the commit's fate is unknown;
+   *     whoever calls must look what is there before doing it again
    */
   @SuppressWarnings("NullAway") // likewise
   public <T> T inTransaction(Work<T> work) {

@@ -10,7 +10,10 @@ public final class StoreUnavailable extends RuntimeException {
     super(message, cause);
   }
 
-  /** Turns a lost connection, a shutdown or a missing server into this; any other failure stays as it is. */
+  /**
+   * Turns a lost connection, a shutdown or a missing server into this; any other failure stays as
+   * it is.
+   */
   static RuntimeException orSame(RuntimeException failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof SQLException sql && unavailable(sql)) {
@@ -24,6 +27,7 @@ public final class StoreUnavailable extends RuntimeException {
     String state = e.getSQLState();
     return e instanceof java.sql.SQLTransientConnectionException
         || e instanceof java.sql.SQLNonTransientConnectionException
-        || (state != null && (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")));
+        || (state != null
+            && (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")));
   }
 }

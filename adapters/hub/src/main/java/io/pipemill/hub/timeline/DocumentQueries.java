@@ -25,7 +25,10 @@ import java.util.UUID;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/** What people ask about documents: find by any key, show one, its timeline, what is rejected or dead-lettered and why. */
+/**
+ * What people ask about documents: find by any key, show one, its timeline, what is rejected or
+ * dead-lettered and why.
+ */
 public final class DocumentQueries {
   private final HubStore store;
   private final StoredDocuments stored;
@@ -52,7 +55,11 @@ public final class DocumentQueries {
 
   /** One target of a document. */
   public record AtTarget(
-      String target, String state, @Nullable String reason, @Nullable String reference, @Nullable Instant endedAt) {}
+      String target,
+      String state,
+      @Nullable String reason,
+      @Nullable String reference,
+      @Nullable Instant endedAt) {}
 
   /** One thing wrong with it. */
   public record Wrong(
@@ -85,7 +92,13 @@ public final class DocumentQueries {
 
   /** One line of a timeline. */
   public record Step(
-      Instant at, UUID documentId, String system, String document, long version, String stage, String what) {}
+      Instant at,
+      UUID documentId,
+      String system,
+      String document,
+      long version,
+      String stage,
+      String what) {}
 
   /** Documents under a key (any business key, target reference or document id), newest first. */
   public List<Found> find(String key, int limit) {
@@ -125,7 +138,8 @@ public final class DocumentQueries {
     List<Found> found = new ArrayList<>(rows.size());
     for (Object[] row : rows) {
       DocumentRow document = (DocumentRow) row[0];
-      String[] state = states.getOrDefault(document.id, new String[] {document.state, document.reason});
+      String[] state =
+          states.getOrDefault(document.id, new String[] {document.state, document.reason});
       found.add(found(document, (FlowRow) row[1], state[0], state[1]));
     }
     return found;
@@ -196,7 +210,8 @@ public final class DocumentQueries {
           List<Wrong> problems =
               session
                   .createSelectionQuery(
-                      "from Problem where documentId = :id order by revision desc, seq", ProblemRow.class)
+                      "from Problem where documentId = :id order by revision desc, seq",
+                      ProblemRow.class)
                   .setParameter("id", id)
                   .getResultList()
                   .stream()
@@ -227,7 +242,8 @@ public final class DocumentQueries {
 
   private static List<DeliveryRow> deliveries(StatelessSession session, List<UUID> ids) {
     return session
-        .createSelectionQuery("from Delivery where documentId in :ids order by id", DeliveryRow.class)
+        .createSelectionQuery(
+            "from Delivery where documentId in :ids order by id", DeliveryRow.class)
         .setParameter("ids", ids)
         .getResultList();
   }
@@ -267,7 +283,8 @@ public final class DocumentQueries {
             Object[] row = byId.get(event.documentId);
             if (row != null) {
               String code = event.code == null ? "" : event.code + " ";
-              steps.add(step(event.at, row, event.stage, event.actor + ": " + code + event.message));
+              steps.add(
+                  step(event.at, row, event.stage, event.actor + ": " + code + event.message));
             }
           }
           steps.sort(Comparator.comparing(Step::at));
@@ -277,7 +294,12 @@ public final class DocumentQueries {
 
   private static void intakeSteps(DocumentRow d, FlowRow f, BatchRow b, List<Step> steps) {
     Object[] row = {d, f};
-    steps.add(step(b.receivedAt, row, "received", d.sourceKey + " version " + d.sourceVersion + " (" + b.origin + ")"));
+    steps.add(
+        step(
+            b.receivedAt,
+            row,
+            "received",
+            d.sourceKey + " version " + d.sourceVersion + " (" + b.origin + ")"));
     boolean mapped = d.fingerprint != null;
     if (mapped) {
       String by = d.mappingVersion == null ? "already canonical" : "mapping " + d.mappingVersion;
@@ -299,13 +321,15 @@ public final class DocumentQueries {
     }
     List<AttemptRow> attempts =
         session
-            .createSelectionQuery("from Attempt where outboxId = :outbox order by startedAt", AttemptRow.class)
+            .createSelectionQuery(
+                "from Attempt where outboxId = :outbox order by startedAt", AttemptRow.class)
             .setParameter("outbox", x.outboxId)
             .getResultList();
     for (AttemptRow attempt : attempts) {
       if (List.of(attempt.deliveryIds).contains(x.id)) {
         String request = attempt.requestId == null ? "" : ", request " + attempt.requestId;
-        String error = attempt.errorCode == null ? "" : ": " + attempt.errorCode + " " + attempt.errorMessage;
+        String error =
+            attempt.errorCode == null ? "" : ": " + attempt.errorCode + " " + attempt.errorMessage;
         Instant at = attempt.endedAt == null ? attempt.startedAt : attempt.endedAt;
         steps.add(step(at, row, "attempt", x.target + " " + attempt.state + request + error));
       }
@@ -322,7 +346,8 @@ public final class DocumentQueries {
   private static Step step(Instant at, Object[] row, String stage, String what) {
     DocumentRow d = (DocumentRow) row[0];
     FlowRow f = (FlowRow) row[1];
-    return new Step(at, d.id, f.system, DocumentName.parse(f.document).name(), d.version, stage, what);
+    return new Step(
+        at, d.id, f.system, DocumentName.parse(f.document).name(), d.version, stage, what);
   }
 
   /** A group of documents that failed for one cause. */

@@ -27,7 +27,8 @@ public final class StoredDocuments {
   private final RecordTreeJson json = new RecordTreeJson();
   private final Function<DocumentName, DocumentType> types;
 
-  public StoredDocuments(HubStore store, Journal journal, Function<DocumentName, DocumentType> types) {
+  public StoredDocuments(
+      HubStore store, Journal journal, Function<DocumentName, DocumentType> types) {
     this.store = store;
     this.journal = journal;
     this.types = types;
@@ -105,15 +106,22 @@ public final class StoredDocuments {
     return bytes == null ? null : json.read(bytes);
   }
 
-  /** One part of the payload: 'o' original bytes, 'r' record as JSON, 'm' canonical XML; null if there is none. */
+  /**
+   * One part of the payload: 'o' original bytes, 'r' record as JSON, 'm' canonical XML; null if
+   * there is none.
+   */
   public byte @Nullable [] payload(UUID id, char part) {
     return store.inTransaction(
         connection -> {
           try (PreparedStatement select =
-              connection.prepareStatement("select coalesce(replay_batch_id, batch_id), coalesce(replay_slot, slot) from document where id = ?")) {
+              connection.prepareStatement(
+                  "select coalesce(replay_batch_id, batch_id), coalesce(replay_slot, slot) from document where id = ?")) {
             select.setObject(1, id);
             try (ResultSet row = select.executeQuery()) {
-              return row.next() ? journal.payload(connection, row.getLong(1), row.getInt(2), part, new HashMap<>()) : null;
+              return row.next()
+                  ? journal.payload(
+                      connection, row.getLong(1), row.getInt(2), part, new HashMap<>())
+                  : null;
             }
           }
         });
