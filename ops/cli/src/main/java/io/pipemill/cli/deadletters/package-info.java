@@ -1,0 +1,5 @@
+/** dead-letters list, replay. */
+@NullMarked
+package io.pipemill.cli.deadletters;
+
+import org.jspecify.annotations.NullMarked;

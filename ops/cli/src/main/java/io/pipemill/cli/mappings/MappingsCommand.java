@@ -1,0 +1,145 @@
+package io.pipemill.cli.mappings;
+
+import static io.pipemill.cli.node.NodeClient.part;
+
+import io.pipemill.cli.CommandFailed;
+import io.pipemill.cli.Exit;
+import io.pipemill.cli.OutputOptions;
+import io.pipemill.cli.node.NodeOptions;
+import io.pipemill.cli.text.Table;
+import io.pipemill.cli.text.Texts;
+import io.pipemill.mapping.MappingCompiler;
+import io.pipemill.mapping.MappingCompiler.Finding;
+import io.pipemill.mapping.MappingCompiler.Loaded;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Checks all mappings without a node; explains where a value of a document came from. */
+@Command(name = "mappings", resourceBundle = Texts.BUNDLE)
+public final class MappingsCommand {
+  private MappingsCommand() {}
+
+  public static CommandLine line() {
+    return new CommandLine(new MappingsCommand());
+  }
+
+  @Command(name = "check")
+  int check(
+      @Mixin OutputOptions output,
+      @Option(names = "--systems-dir", paramLabel = "DIR", descriptionKey = "option.systems-dir")
+          @Nullable List<Path> systemsDirs,
+      @Option(names = "--only", paramLabel = "SYSTEM", split = ",", descriptionKey = "option.only")
+          @Nullable List<String> only) {
+    List<Path> roots = roots(systemsDirs);
+    MappingCompiler compiler =
+        ServiceLoader.load(MappingCompiler.class)
+            .findFirst()
+            .orElseThrow(
+                () -> new CommandFailed(Exit.FAILED, "no mapping compiler on the class path"));
+    Loaded loaded = compiler.load(roots);
+    List<Finding> findings =
+        loaded.findings().stream().filter(f -> only == null || only.contains(f.system())).toList();
+    boolean wrong = findings.stream().anyMatch(Finding::error);
+    if (output.json()) {
+      var result = JsonMapper.shared().createObjectNode();
+      var systems = result.putArray("systems");
+      loaded.systems().keySet().forEach(systems::add);
+      result.set("findings", JsonMapper.shared().valueToTree(findings));
+      output.print(result);
+    } else {
+      for (Finding finding : findings) {
+        output
+            .out()
+            .println(
+                finding.system()
+                    + "/"
+                    + finding.file()
+                    + ":"
+                    + finding.line()
+                    + ": "
+                    + Texts.of(finding.error() ? "finding.error" : "finding.warning")
+                    + " "
+                    + finding.code()
+                    + " "
+                    + finding.message());
+        output
+            .out()
+            .println("    " + Texts.of("finding.found", finding.found(), finding.expected()));
+      }
+      output
+          .out()
+          .println(
+              Texts.of(
+                  "mappings.checked",
+                  loaded.systems().size(),
+                  findings.stream().filter(Finding::error).count(),
+                  findings.stream().filter(f -> !f.error()).count()));
+    }
+    return wrong ? Exit.USAGE : Exit.DONE;
+  }
+
+  private static List<Path> roots(@Nullable List<Path> systemsDirs) {
+    List<Path> roots = new ArrayList<>();
+    roots.add(Path.of(System.getProperty("pipemill.root", ""), "mappings", "systems"));
+    List<String> problems = new ArrayList<>();
+    if (systemsDirs != null) {
+      for (Path folder : systemsDirs) {
+        if (Files.isDirectory(folder)) {
+          roots.add(folder);
+        } else {
+          problems.add("--systems-dir: " + folder + " is not a folder");
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new CommandFailed(Exit.USAGE, problems);
+    }
+    return roots;
+  }
+
+  @Command(name = "explain")
+  int explain(
+      @Mixin OutputOptions output,
+      @Mixin NodeOptions node,
+      @Parameters(index = "0", paramLabel = "ID", descriptionKey = "parameter.id") String id,
+      @Parameters(index = "1", paramLabel = "PATH", descriptionKey = "parameter.path")
+          String path) {
+    JsonNode answer =
+        node.client().get("documents/" + part(id) + "/explanation?path=" + part(path));
+    if (output.json()) {
+      output.print(answer);
+      return Exit.DONE;
+    }
+    var out = output.out();
+    out.println(answer.path("path").asString() + " = " + answer.path("result").asString(""));
+    out.println(
+        Texts.of(
+            "explain.source",
+            answer.path("sourceField").asString(""),
+            answer.path("rawValue").asString("")));
+    Table steps = new Table("step", "value");
+    for (JsonNode step : answer.path("steps")) {
+      steps.row(step.path("step").asString(), step.path("value").asString(""));
+    }
+    if (!steps.isEmpty()) {
+      steps.print(out);
+    }
+    out.println(
+        Texts.of(
+            "explain.mapping",
+            answer.path("place").asString(""),
+            answer.path("mappingVersion").asString("")));
+    return Exit.DONE;
+  }
+}

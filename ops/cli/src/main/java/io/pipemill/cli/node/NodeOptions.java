@@ -1,0 +1,84 @@
+package io.pipemill.cli.node;
+
+import io.pipemill.cli.CommandFailed;
+import io.pipemill.cli.Exit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Which node to talk to: the one whose home is named, or any by address. */
+public final class NodeOptions {
+  @Option(names = "--home", paramLabel = "DIR", descriptionKey = "option.home")
+  @Nullable Path home;
+
+  @Option(names = "--url", paramLabel = "URL", descriptionKey = "option.url")
+  @Nullable String url;
+
+  @Option(
+      names = "--token-from",
+      paramLabel = "env:NAME|file:PATH",
+      descriptionKey = "option.token")
+  @Nullable String tokenFrom;
+
+  /** The node's API. */
+  public NodeClient client() {
+    if (url != null) {
+      if (tokenFrom == null) {
+        throw new CommandFailed(
+            Exit.USAGE,
+            "--url without --token-from: expected env:NAME or file:PATH with the token");
+      }
+      return new NodeClient(url, secret(tokenFrom));
+    }
+    Path file = home().resolve("access.json");
+    if (!Files.exists(file)) {
+      throw new CommandFailed(
+          Exit.FAILED,
+          "no node has run in "
+              + home()
+              + " (no access.json there): start one with `pipemill demo`, or name its folder with"
+              + " --home or its address with --url");
+    }
+    try {
+      JsonNode access = JsonMapper.shared().readTree(Files.readAllBytes(file));
+      return new NodeClient(
+          access.path("url").asString(), access.path("tokens").path(0).path("token").asString());
+    } catch (IOException | JacksonException e) {
+      throw new CommandFailed(Exit.FAILED, "cannot read " + file + ": " + e.getMessage());
+    }
+  }
+
+  public Path home() {
+    if (home != null) {
+      return home;
+    }
+    String root = System.getProperty("pipemill.root");
+    return Path.of(root == null ? "" : root, ".pipemill", "demo");
+  }
+
+  private static String secret(String from) {
+    try {
+      if (from.startsWith("env:")) {
+        String value = System.getenv(from.substring(4));
+        if (value == null || value.isBlank()) {
+          throw new CommandFailed(
+              Exit.USAGE,
+              "--token-from: environment variable " + from.substring(4) + " is not set");
+        }
+        return value.strip();
+      }
+      if (from.startsWith("file:")) {
+        return Files.readString(Path.of(from.substring(5))).strip();
+      }
+    } catch (IOException e) {
+      throw new CommandFailed(Exit.USAGE, "--token-from: cannot read " + from.substring(5));
+    }
+    throw new CommandFailed(
+        Exit.USAGE, "--token-from: found '" + from + "', expected env:NAME or file:PATH");
+  }
+}

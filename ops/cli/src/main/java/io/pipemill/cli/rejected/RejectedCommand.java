@@ -1,0 +1,147 @@
+package io.pipemill.cli.rejected;
+
+import static io.pipemill.cli.node.NodeClient.part;
+
+import io.pipemill.cli.CommandFailed;
+import io.pipemill.cli.Exit;
+import io.pipemill.cli.OutputOptions;
+import io.pipemill.cli.documents.DocumentsCommand;
+import io.pipemill.cli.node.NodeOptions;
+import io.pipemill.cli.text.Table;
+import io.pipemill.cli.text.Texts;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Documents whose content is wrong: look, correct, send again. */
+@Command(name = "rejected", resourceBundle = Texts.BUNDLE)
+public final class RejectedCommand {
+  private RejectedCommand() {}
+
+  public static CommandLine line() {
+    return new CommandLine(new RejectedCommand());
+  }
+
+  @Command(name = "list")
+  int list(
+      @Mixin OutputOptions output,
+      @Mixin NodeOptions node,
+      @Option(names = "--system", paramLabel = "SYSTEM", descriptionKey = "parameter.system")
+          @Nullable String system,
+      @Option(names = "--code", paramLabel = "CODE", descriptionKey = "option.code")
+          @Nullable String code,
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "100",
+              descriptionKey = "option.limit")
+          int limit) {
+    return Piles.list(output, node.client().get("rejected?" + filter(system, code, limit)));
+  }
+
+  @Command(name = "show")
+  int show(
+      @Mixin OutputOptions output,
+      @Mixin NodeOptions node,
+      @Parameters(index = "0", paramLabel = "ID", descriptionKey = "parameter.id") String id) {
+    JsonNode answer = node.client().get("rejected/" + part(id));
+    if (output.json()) {
+      output.print(answer);
+      return Exit.DONE;
+    }
+    output
+        .out()
+        .println(
+            answer.path("system").asString()
+                + " "
+                + answer.path("document").asString()
+                + " "
+                + answer.path("businessKey").asString(""));
+    DocumentsCommand.problems(output, answer.path("problems"));
+    Table record = new Table("field", "value");
+    answer
+        .path("fields")
+        .properties()
+        .forEach(f -> record.row(f.getKey(), f.getValue().asString("")));
+    if (!record.isEmpty()) {
+      output.out().println();
+      record.print(output.out());
+    }
+    return Exit.DONE;
+  }
+
+  @Command(name = "edit")
+  int edit(
+      @Mixin OutputOptions output,
+      @Mixin NodeOptions node,
+      @Parameters(index = "0", paramLabel = "ID", descriptionKey = "parameter.id") String id,
+      @Option(
+              names = "--set",
+              required = true,
+              paramLabel = "FIELD=VALUE",
+              descriptionKey = "option.set")
+          Map<String, String> set,
+      @Option(names = "--dry-run", descriptionKey = "option.dry-run") boolean dryRun) {
+    var body = JsonMapper.shared().createObjectNode().put("dryRun", dryRun);
+    var values = body.putObject("set");
+    set.forEach(values::put);
+    JsonNode answer = node.client().post("rejected/" + part(id) + "/edit", body);
+    if (output.json()) {
+      output.print(answer);
+    } else {
+      output
+          .out()
+          .println(Texts.of(answer.path("problems").isEmpty() ? "edit.fine" : "edit.wrong", id));
+      DocumentsCommand.problems(output, answer.path("problems"));
+    }
+    return answer.path("problems").isEmpty() ? Exit.DONE : Exit.ATTENTION;
+  }
+
+  @Command(name = "replay")
+  int replay(
+      @Mixin OutputOptions output,
+      @Mixin NodeOptions node,
+      @Parameters(arity = "0..*", paramLabel = "ID", descriptionKey = "parameter.ids")
+          @Nullable List<String> ids,
+      @Option(names = "--all", descriptionKey = "option.all") boolean all,
+      @Option(names = "--system", paramLabel = "SYSTEM", descriptionKey = "parameter.system")
+          @Nullable String system,
+      @Option(names = "--code", paramLabel = "CODE", descriptionKey = "option.code")
+          @Nullable String code,
+      @Option(names = "--dry-run", descriptionKey = "option.dry-run") boolean dryRun) {
+    List<String> chosen = ids == null ? List.of() : ids;
+    checkSelection(chosen, all, system, code);
+    return Piles.replay(
+        output,
+        node.client(),
+        "rejected/replay",
+        Piles.selection(chosen, all, system, code, dryRun));
+  }
+
+  /** Somebody must have said which documents. */
+  public static void checkSelection(
+      List<String> ids, boolean all, @Nullable String system, @Nullable String code) {
+    boolean filtered = all || system != null || code != null;
+    if (ids.isEmpty() && !filtered) {
+      throw new CommandFailed(Exit.USAGE, Texts.of("replay.nothing"));
+    }
+    if (!ids.isEmpty() && filtered) {
+      throw new CommandFailed(Exit.USAGE, Texts.of("replay.both"));
+    }
+  }
+
+  /** Query string of a pile. */
+  public static String filter(@Nullable String system, @Nullable String code, int limit) {
+    return "limit="
+        + limit
+        + (system == null ? "" : "&system=" + part(system))
+        + (code == null ? "" : "&code=" + part(code));
+  }
+}

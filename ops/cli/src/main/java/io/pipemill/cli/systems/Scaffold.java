@@ -1,0 +1,77 @@
+package io.pipemill.cli.systems;
+
+import io.pipemill.cli.CommandFailed;
+import io.pipemill.cli.Exit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Writes the files of a new system folder: one that passes the checks and moves a sample order. */
+final class Scaffold {
+  private static final Set<String> TRANSPORTS = Set.of("file", "jdbc");
+  private static final List<String> FILES =
+      List.of(
+          "system.yaml",
+          "sales-order.in.yaml",
+          "codelists/order-types.csv",
+          "README.md",
+          "golden/sales-order/first-order/source");
+  private final String system;
+  private final String transport;
+
+  /**
+   * @throws CommandFailed with every problem of the arguments
+   */
+  Scaffold(String system, String transport) {
+    List<String> problems = new ArrayList<>();
+    if (!system.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+      problems.add("SYSTEM: found '" + system + "', expected lower-case words joined by '-'");
+    }
+    if (!TRANSPORTS.contains(transport)) {
+      problems.add("--transport: found '" + transport + "', expected file or jdbc");
+    }
+    if (!problems.isEmpty()) {
+      throw new CommandFailed(Exit.USAGE, problems);
+    }
+    this.system = system;
+    this.transport = transport;
+  }
+
+  /** Writes below {@code parent/<system>}; never into a folder that is there. */
+  List<Path> write(Path parent) throws IOException {
+    Path folder = parent.resolve(system);
+    if (Files.exists(folder)) {
+      throw new CommandFailed(
+          Exit.USAGE, folder + " is there already: choose another id or remove it");
+    }
+    List<Path> written = new ArrayList<>();
+    for (String name : FILES) {
+      String text = template(transport + "/" + name);
+      if (text == null) {
+        continue;
+      }
+      String target = name.endsWith("/source") ? name + ".csv" : name;
+      Path file = folder.resolve(target);
+      Files.createDirectories(file.resolveSibling(""));
+      Files.writeString(
+          file,
+          text.replace("${system}", system)
+              .replace("${database}", system.replace('-', '_'))
+              .replace("${env}", system.replace('-', '_').toUpperCase(java.util.Locale.ROOT)));
+      written.add(file);
+    }
+    return written;
+  }
+
+  private static @org.jspecify.annotations.Nullable String template(String name)
+      throws IOException {
+    try (InputStream in = Scaffold.class.getResourceAsStream("/io/pipemill/cli/scaffold/" + name)) {
+      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.pipemill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class NodeCommandsTest {
+  private final Locale before = Locale.getDefault();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  @TempDir Path home;
+  private TestingNode node;
+
+  @BeforeEach
+  void startNode() throws IOException {
+    node = new TestingNode(home);
+  }
+
+  @AfterEach
+  void stopNode() {
+    node.close();
+    Locale.setDefault(before);
+  }
+
+  private int run(String... arguments) {
+    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--home";
+    all[arguments.length + 1] = home.toString();
+    return PipemillCommandLine.execute(
+        null, new PrintWriter(out, true), new PrintWriter(err, true), all);
+  }
+
+  @Test
+  void find_encodesTheKeyAndPrintsATable() {
+    node.answer(
+        "GET /api/v1/documents?key=%E5%90%88%E5%90%8C%2F1%20a",
+        "{\"documents\":[{\"id\":\"d1\",\"system\":\"crude-retail\",\"document\":\"sales-order\","
+            + "\"businessKey\":\"合同/1 a\",\"version\":2,\"verb\":\"PROCESS\",\"status\":\"delivered\","
+            + "\"at\":\"2025-10-01T00:00:00Z\"}]}");
+    assertThat(run("documents", "find", "合同/1 a")).isEqualTo(Exit.DONE);
+    assertThat(out.toString()).contains("crude-retail", "合同/1 a", "delivered");
+  }
+
+  @Test
+  void nothingFound_isAttentionWithCleanJson() {
+    node.answer("GET /api/v1/documents?key=X", "{\"documents\":[]}");
+    assertThat(run("documents", "find", "X", "--json")).isEqualTo(Exit.ATTENTION);
+    assertThat(JsonMapper.shared().readTree(out.toString()).path("documents").isEmpty()).isTrue();
+  }
+
+  @Test
+  void rejectedList_showsMoneyAndTonnes() {
+    node.answer(
+        "GET /api/v1/rejected?limit=100",
+        "{\"total\":1,\"money\":{\"CNY\":1200.5},\"tonnes\":3.5,\"documents\":[{\"id\":\"d1\","
+            + "\"system\":\"crude-retail\",\"document\":\"sales-order\",\"businessKey\":\"R1\","
+            + "\"code\":\"MAP-021\",\"message\":\"unknown code\",\"money\":{\"CNY\":1200.5},\"tonnes\":3.5}]}");
+    assertThat(run("rejected", "list")).isEqualTo(Exit.ATTENTION);
+    assertThat(out.toString())
+        .contains("MAP-021", "1200.5 CNY", "1 documents, at risk: 1200.5 CNY, 3.5 t");
+  }
+
+  @Test
+  void dryRun_showsTheRowsThatWouldChange() {
+    node.answer(
+        "POST /api/v1/rejected/replay",
+        "{\"results\":[{\"id\":\"d1\",\"businessKey\":\"R1\",\"outcome\":\"predicted\",\"ok\":true,"
+            + "\"changes\":[{\"system\":\"oracle-ebs\",\"table\":\"OE_ORDER_LINES_ALL\",\"key\":\"R1/2\","
+            + "\"before\":{\"QTY\":\"1\"},\"after\":{\"QTY\":\"2\"}}]}]}");
+    assertThat(run("rejected", "replay", "d1", "--dry-run")).isEqualTo(Exit.DONE);
+    assertThat(out.toString()).contains("would change", "OE_ORDER_LINES_ALL", "QTY=1", "QTY=2");
+    assertThat(node.asked.get(0)).contains("\"dryRun\":true", "\"ids\":[\"d1\"]");
+  }
+
+  @Test
+  void edit_sendsFieldsAndNamesWhatIsStillWrong() {
+    node.answer(
+        "POST /api/v1/rejected/d1/edit",
+        "{\"problems\":[{\"code\":\"MAP-002\",\"field\":\"ORDER_DT\",\"value\":\"x\",\"expected\":\"yyyy-MM-dd\",\"message\":\"not a date\"}]}");
+    assertThat(run("rejected", "edit", "d1", "--set", "ORDER_DT=x", "--set", "CUST_CD=R1"))
+        .isEqualTo(Exit.ATTENTION);
+    assertThat(node.asked.get(0)).contains("\"ORDER_DT\":\"x\"", "\"CUST_CD\":\"R1\"");
+    assertThat(out.toString()).contains("still wrong", "MAP-002");
+  }
+
+  @Test
+  void doctor_exitsByTheWorstAnswer() {
+    node.answer(
+        "GET /api/v1/doctor",
+        "{\"checks\":[{\"component\":\"store\",\"level\":\"OK\",\"message\":\"fine\",\"facts\":{}},"
+            + "{\"component\":\"oracle-ebs\",\"level\":\"WARN\",\"message\":\"simulated\",\"facts\":{\"mode\":\"SIMULATED\"}}]}");
+    assertThat(run("doctor", "--lang", "zh")).isEqualTo(Exit.ATTENTION);
+    assertThat(out.toString()).contains("组件", "警告", "mode=SIMULATED");
+  }
+
+  @Test
+  void nodeThatIsGone_isFailed() {
+    node.close();
+    assertThat(run("doctor")).isEqualTo(Exit.FAILED);
+    assertThat(err.toString()).contains("no node answers");
+  }
+
+  @Test
+  void refusal_isPrintedInTheNodesWords() {
+    assertThat(run("documents", "show", "none")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("nothing there");
+  }
+}
