@@ -26,6 +26,7 @@ final class XsdModelReader {
   private static final int DEEPEST = 20;
 
   private final ClassLoader loader;
+  private final Accessors accessors = new Accessors();
 
   XsdModelReader(ClassLoader loader) {
     this.loader = loader;
@@ -55,7 +56,7 @@ final class XsdModelReader {
         children,
         parent -> parent,
         null,
-        Accessors.constructor(javaType));
+        accessors.constructor(javaType));
   }
 
   private List<CompiledField> elements(XSComplexType type, Class<?> owner, String path) {
@@ -148,13 +149,16 @@ final class XsdModelReader {
     Class<?> javaType = javaType(itemType.getTargetNamespace(), itemType.getName());
     List<CompiledField> children = elements(itemType, javaType, path);
     int fewest = repeated.getMinOccurs().intValue();
+    if (fewest > 0 && !required) {
+      throw unsupported(path, "an optional wrapper of a list that wants elements");
+    }
     XsdAnnotation annotation = XsdAnnotation.of(wrapper);
     return new CompiledField(
         new FieldDeclaration(
             wrapper.getName(),
             path,
             FieldKind.LIST,
-            required && fewest > 0,
+            fewest > 0,
             Facets.NONE,
             Notation.ELEMENT,
             wrapper.getTargetNamespace(),
@@ -164,12 +168,11 @@ final class XsdModelReader {
             annotation.documentation(),
             annotation.labels()),
         javaType,
-        new ListCheck(
-            new GroupCheck(children), fewest, repeated.getMaxOccurs().intValue(), required),
+        new ListCheck(new GroupCheck(children), fewest, repeated.getMaxOccurs().intValue()),
         children,
-        Accessors.reader(Accessors.getter(owner, wrapper.getName())),
+        accessors.reader(Accessors.getter(owner, wrapper.getName())),
         null,
-        Accessors.constructor(javaType));
+        accessors.constructor(javaType));
   }
 
   /** The number of a QUANTITY, MONEY or UNIT_PRICE and its attributes. */
@@ -272,13 +275,12 @@ final class XsdModelReader {
         javaType,
         check,
         children,
-        Accessors.reader(getter),
-        Accessors.writer(owner, element.getName(), javaType),
-        Accessors.constructor(javaType));
+        accessors.reader(getter),
+        accessors.writer(owner, element.getName(), javaType),
+        accessors.constructor(javaType));
   }
 
-  private static CompiledField leaf(
-      FieldDeclaration declaration, Class<?> owner, ValueCheck check) {
+  private CompiledField leaf(FieldDeclaration declaration, Class<?> owner, ValueCheck check) {
     Method getter = Accessors.getter(owner, declaration.name());
     Class<?> javaType = getter.getReturnType();
     return new CompiledField(
@@ -286,15 +288,20 @@ final class XsdModelReader {
         javaType,
         check,
         List.of(),
-        Accessors.reader(getter),
-        Accessors.writer(owner, declaration.name(), javaType),
+        accessors.reader(getter),
+        accessors.writer(owner, declaration.name(), javaType),
         null);
   }
 
   private static ValueCheck check(FieldKind kind, Facets facets, String path) {
     return switch (kind) {
       case TEXT, CODE -> new TextCheck(facets);
-      case DECIMAL -> new NumberChecks.DecimalCheck(facets);
+      case DECIMAL -> {
+        if (facets.totalDigits() == null || facets.fractionDigits() == null) {
+          throw unsupported(path, "xs:decimal without a limit of digits; use t:Decimal");
+        }
+        yield new NumberChecks.DecimalCheck(facets);
+      }
       case INTEGER -> new NumberChecks.IntegerCheck(facets);
       case BOOLEAN -> new ValueCheck.Anything();
       case DATE, INSTANT -> {

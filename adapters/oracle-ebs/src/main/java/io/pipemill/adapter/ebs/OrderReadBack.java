@@ -1,0 +1,317 @@
+package io.pipemill.adapter.ebs;
+
+import io.pipemill.adapter.Answer;
+import io.pipemill.adapter.ebs.Dialect.KeyType;
+import io.pipemill.canonical.orderstatus.v1.OrderStatus;
+import io.pipemill.canonical.orderstatus.v1.OrderStatusLine;
+import io.pipemill.canonical.orderstatus.v1.StatusMessage;
+import io.pipemill.canonical.types.v1.Quantity;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Orders and messages as the ERP has them after an import, and the answers made of them. */
+final class OrderReadBack {
+  private static final int MESSAGE_LENGTH = 2000;
+
+  private final EbsConfig config;
+  private final Dialect dialect;
+  private final OrderState state;
+
+  OrderReadBack(EbsConfig config, Dialect dialect, OrderState state) {
+    this.config = config;
+    this.dialect = dialect;
+    this.state = state;
+  }
+
+  /** An order of the base tables. */
+  record Order(
+      String orderNumber,
+      @Nullable String status,
+      boolean booked,
+      boolean cancelled,
+      @Nullable String sequence,
+      @Nullable Long requestId,
+      Instant changedAt,
+      List<Line> lines) {
+
+    void addRequestTo(Set<Long> requests) {
+      if (requestId != null) {
+        requests.add(requestId);
+      }
+    }
+
+    /** Whether this version, or a later one, has been applied. */
+    boolean reached(String wanted) {
+      if (sequence == null || sequence.equals(wanted)) {
+        return true;
+      }
+      try {
+        return new BigDecimal(sequence).compareTo(new BigDecimal(wanted)) >= 0;
+      } catch (NumberFormatException e) {
+        return sequence.compareTo(wanted) >= 0;
+      }
+    }
+
+    boolean importedBy(long request, String wanted) {
+      return wanted.equals(sequence) && (requestId == null || requestId == request);
+    }
+  }
+
+  record Line(String ref, @Nullable String status, @Nullable BigDecimal quantity, String unit) {}
+
+  /** A message of OE_PROCESSING_MSGS in the language that was found. */
+  record Message(
+      @Nullable String lineRef,
+      @Nullable String attribute,
+      @Nullable String type,
+      String text,
+      @Nullable Instant at,
+      @Nullable String sequence) {}
+
+  Map<OrderKey, Order> orders(Connection connection, Collection<OrderKey> keys)
+      throws SQLException {
+    Map<OrderKey, Order> orders = new HashMap<>();
+    List<Object[]> all = new ArrayList<>(keys.size());
+    keys.forEach(key -> all.add(key.values()));
+    for (List<Object[]> part : state.cut(all)) {
+      String sql =
+          "select h.order_source_id, h.orig_sys_document_ref, h.org_id, h.order_number,"
+              + " h.flow_status_code, h.booked_flag, h.cancelled_flag, h.change_sequence,"
+              + " h.request_id, h.last_update_date, l.orig_sys_line_ref, l.flow_status_code,"
+              + " l.ordered_quantity, l.order_quantity_uom from oe_order_headers_all h left join"
+              + " oe_order_lines_all l on l.header_id = h.header_id where "
+              + dialect.in(
+                  "h.order_source_id, h.orig_sys_document_ref, h.org_id",
+                  part.size(),
+                  OrderKey.TYPES)
+              + " order by h.header_id, l.line_number, l.line_id";
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        dialect.bind(statement, 1, part, OrderKey.TYPES);
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            OrderKey key = new OrderKey(rows.getLong(1), rows.getString(2), rows.getLong(3));
+            Order order = orders.get(key);
+            if (order == null) {
+              order = order(rows);
+              orders.put(key, order);
+            }
+            String ref = rows.getString(11);
+            if (ref != null) {
+              order
+                  .lines()
+                  .add(
+                      new Line(
+                          ref, rows.getString(12), rows.getBigDecimal(13), rows.getString(14)));
+            }
+          }
+        }
+      }
+    }
+    return orders;
+  }
+
+  private Order order(ResultSet row) throws SQLException {
+    long request = row.getLong(9);
+    boolean none = row.wasNull();
+    return new Order(
+        row.getBigDecimal(4).toPlainString(),
+        row.getString(5),
+        "Y".equals(row.getString(6)),
+        "Y".equals(row.getString(7)),
+        row.getString(8),
+        none ? null : request,
+        Objects.requireNonNullElse(instant(row.getTimestamp(10)), Instant.EPOCH),
+        new ArrayList<>());
+  }
+
+  private @Nullable Instant instant(@Nullable Timestamp value) {
+    return value == null
+        ? null
+        : value.toLocalDateTime().atZone(config.zone()).toInstant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** Messages of these requests by order, each once, in the configured language if there is one. */
+  Map<OrderKey, List<Message>> messages(Connection connection, Collection<Long> requestIds)
+      throws SQLException {
+    Map<Long, Message> chosen = new LinkedHashMap<>();
+    Map<Long, Integer> ranks = new HashMap<>();
+    Map<Long, OrderKey> owners = new HashMap<>();
+    List<Object[]> ids = new ArrayList<>();
+    requestIds.forEach(id -> ids.add(new Object[] {id}));
+    for (List<Object[]> part : state.cut(ids)) {
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              "select m.transaction_id, m.order_source_id, m.original_sys_document_ref, m.org_id,"
+                  + " m.original_sys_document_line_ref, m.attribute_code, m.type, t.language,"
+                  + " t.message_text, m.creation_date, m.change_sequence from oe_processing_msgs m"
+                  + " join oe_processing_msgs_tl t on t.transaction_id = m.transaction_id where "
+                  + dialect.in("m.request_id", part.size(), KeyType.NUMBER)
+                  + " order by m.transaction_id")) {
+        dialect.bind(statement, 1, part, KeyType.NUMBER);
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            String ref = rows.getString(3);
+            String text = rows.getString(9);
+            if (ref == null || text == null) {
+              continue;
+            }
+            long id = rows.getLong(1);
+            String language = rows.getString(8);
+            int rank = language.equals(config.language()) ? 0 : language.equals("US") ? 1 : 2;
+            Integer known = ranks.get(id);
+            if (known == null || rank < known) {
+              ranks.put(id, rank);
+              owners.put(id, new OrderKey(rows.getLong(2), ref, rows.getLong(4)));
+              chosen.put(
+                  id,
+                  new Message(
+                      rows.getString(5),
+                      rows.getString(6),
+                      rows.getString(7),
+                      text,
+                      instant(rows.getTimestamp(10)),
+                      rows.getString(11)));
+            }
+          }
+        }
+      }
+    }
+    Map<OrderKey, List<Message>> byOrder = new HashMap<>();
+    chosen.forEach(
+        (id, message) ->
+            byOrder
+                .computeIfAbsent(Objects.requireNonNull(owners.get(id)), k -> new ArrayList<>())
+                .add(message));
+    return byOrder;
+  }
+
+  Answer accepted(OrderDocument order, Order present, List<Message> words) {
+    String status = "ENTERED";
+    if (present.cancelled() || "CANCELLED".equals(present.status())) {
+      status = "CANCELLED";
+    } else if ("CLOSED".equals(present.status())) {
+      status = "CLOSED";
+    } else if (present.booked()) {
+      status = "BOOKED";
+    }
+    OrderStatus document = document(order, status, present.changedAt());
+    document.setTargetOrderNumber(present.orderNumber());
+    List<Message> warnings =
+        words.stream()
+            .filter(
+                word -> order.sequence().equals(word.sequence()) && !"ERROR".equals(word.type()))
+            .toList();
+    add(document, warnings);
+    for (Line line : present.lines()) {
+      OrderStatusLine status1 = new OrderStatusLine();
+      status1.setLineNumber(line.ref());
+      status1.setStatus(line.status());
+      if (line.quantity() != null && line.unit() != null) {
+        Quantity quantity = new Quantity();
+        quantity.setValue(line.quantity());
+        quantity.setUnit(line.unit());
+        quantity.setScheme("EBS");
+        status1.setQuantity(quantity);
+      }
+      document.getLines().add(status1);
+    }
+    return new Answer(
+        order.document().deliveryId(), true, present.orderNumber(), texts(warnings), document);
+  }
+
+  Answer refused(OrderDocument order, @Nullable Long request, List<Message> words) {
+    List<Message> own =
+        words.stream()
+            .filter(word -> word.sequence() == null || word.sequence().equals(order.sequence()))
+            .toList();
+    if (own.isEmpty()) {
+      own =
+          List.of(
+              new Message(
+                  null,
+                  "EBS-110",
+                  "ERROR",
+                  "Order Import flagged the order in request " + request + " without a message",
+                  null,
+                  null));
+    }
+    return rejected(order, own);
+  }
+
+  Answer vanished(OrderDocument order) {
+    return rejected(
+        order,
+        List.of(
+            new Message(
+                null,
+                "EBS-111",
+                "ERROR",
+                "the interface row of "
+                    + order.key()
+                    + ", CHANGE_SEQUENCE="
+                    + order.sequence()
+                    + " is gone and the order was not imported: somebody removed it",
+                null,
+                null)));
+  }
+
+  /** A cancellation of an order the ERP never had: its state is what was asked for. */
+  Answer neverThere(OrderDocument order) {
+    OrderStatus document = document(order, "CANCELLED", order.document().envelope().eventTime());
+    return new Answer(order.document().deliveryId(), true, null, List.of(), document);
+  }
+
+  private Answer rejected(OrderDocument order, List<Message> words) {
+    Instant at =
+        words.stream()
+            .map(Message::at)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(order.document().envelope().eventTime());
+    OrderStatus document = document(order, "REJECTED", at);
+    add(document, words);
+    return new Answer(order.document().deliveryId(), false, null, texts(words), document);
+  }
+
+  private static OrderStatus document(OrderDocument order, String status, Instant at) {
+    OrderStatus document = new OrderStatus();
+    document.setOrderNumber(order.key().ref());
+    document.setStatus(status);
+    document.setStatusAt(at);
+    return document;
+  }
+
+  private static void add(OrderStatus document, List<Message> words) {
+    for (Message word : words) {
+      StatusMessage message = new StatusMessage();
+      message.setSeverity("ERROR".equals(word.type()) ? "ERROR" : "WARNING");
+      message.setCode(word.attribute());
+      String text = text(word);
+      message.setText(text.length() > MESSAGE_LENGTH ? text.substring(0, MESSAGE_LENGTH) : text);
+      document.getMessages().add(message);
+    }
+  }
+
+  private static List<String> texts(List<Message> words) {
+    return words.stream().map(OrderReadBack::text).toList();
+  }
+
+  private static String text(Message word) {
+    return word.lineRef() == null ? word.text() : "line " + word.lineRef() + ": " + word.text();
+  }
+}
