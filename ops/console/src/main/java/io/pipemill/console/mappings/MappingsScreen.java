@@ -1,7 +1,6 @@
 package io.pipemill.console.mappings;
 
 import io.pipemill.control.mappings.MappingsControl;
-import io.pipemill.mapping.Explanation;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,7 +16,7 @@ class MappingsScreen {
   }
 
   @GetMapping("/api/v1/documents/{id}/explanation")
-  Explanation explain(@PathVariable UUID id, @RequestParam String path) {
+  MappingsControl.Explained explain(@PathVariable UUID id, @RequestParam String path) {
     return mappings.explain(id, path);
   }
 }
