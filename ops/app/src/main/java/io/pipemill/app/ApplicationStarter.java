@@ -1,6 +1,6 @@
 package io.pipemill.app;
 
-import io.pipemill.app.broker.BrokerProcess;
+import io.pipemill.app.broker.StandaloneBroker;
 import io.pipemill.app.demo.DemoRun;
 import io.pipemill.app.embedded.EmbeddedStartException;
 import io.pipemill.app.node.NodeConfig;
@@ -34,6 +34,6 @@ final class ApplicationStarter implements NodeStarter {
 
   @Override
   public int broker(Path home, int port, String bind, @Nullable Path config) {
-    return new BrokerProcess(home, port, bind).run();
+    return new StandaloneBroker(home, port, bind).run();
   }
 }

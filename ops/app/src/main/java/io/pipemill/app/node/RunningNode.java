@@ -62,7 +62,9 @@ public final class RunningNode implements AutoCloseable {
 
   /** Port the console listens on. */
   public int port() {
-    return ((WebServerApplicationContext) context).getWebServer().getPort();
+    return java.util.Objects.requireNonNull(
+            ((WebServerApplicationContext) context).getWebServer(), "web server")
+        .getPort();
   }
 
   public Hub hub() {

@@ -27,7 +27,7 @@ import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
  * The broker as a process of its own, for nodes that share a store. It keeps its journal and its
  * log-in ({@code broker.password}, readable by the owner only) in its home.
  */
-public final class BrokerProcess {
+public final class StandaloneBroker {
   private static final String USER = "pipemill";
   private final Path home;
   private final int port;
@@ -35,7 +35,7 @@ public final class BrokerProcess {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  public BrokerProcess(Path home, int port, String bind) {
+  public StandaloneBroker(Path home, int port, String bind) {
     this.home = home;
     this.port = port;
     this.bind = bind;
