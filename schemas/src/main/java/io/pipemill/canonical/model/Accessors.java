@@ -5,6 +5,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,7 +18,55 @@ import java.util.function.Supplier;
 final class Accessors {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
-  private Accessors() {}
+  // a class that many fields share is bound once: making a function costs a tenth of a millisecond
+  private final Map<Method, Function<Object, Object>> readers = new HashMap<>();
+  private final Map<String, BiConsumer<Object, Object>> writers = new HashMap<>();
+  private final Map<Class<?>, Supplier<Object>> constructors = new HashMap<>();
+
+  /** Reads a property. */
+  Function<Object, Object> reader(Method getter) {
+    return readers.computeIfAbsent(getter, Accessors::newReader);
+  }
+
+  /**
+   * Reads a property that stands for a default while it is absent. The generated getter would make
+   * the default anew at each call, so the field is read instead.
+   */
+  Function<Object, Object> readerWithDefault(Class<?> owner, String property, Object absent) {
+    try {
+      MethodHandle field =
+          MethodHandles.privateLookupIn(owner, LOOKUP)
+              .unreflectGetter(owner.getDeclaredField(property))
+              .asType(MethodType.methodType(Object.class, Object.class));
+      return new DefaultedReader(field, absent);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(owner + " has no field '" + property + "'", e);
+    }
+  }
+
+  private record DefaultedReader(MethodHandle field, Object absent)
+      implements Function<Object, Object> {
+    @Override
+    public Object apply(Object owner) {
+      try {
+        Object value = (Object) field.invokeExact(owner);
+        return value == null ? absent : value;
+      } catch (Throwable e) {
+        throw new IllegalStateException("a field of " + owner.getClass() + " cannot be read", e);
+      }
+    }
+  }
+
+  /** Writes a property. */
+  BiConsumer<Object, Object> writer(Class<?> owner, String property, Class<?> type) {
+    return writers.computeIfAbsent(
+        owner.getName() + "." + property, any -> newWriter(owner, property, type));
+  }
+
+  /** Makes an empty object. */
+  Supplier<Object> constructor(Class<?> type) {
+    return constructors.computeIfAbsent(type, Accessors::newConstructor);
+  }
 
   /** The getter of a property: {@code getX} or, for Boolean, {@code isX}. */
   static Method getter(Class<?> owner, String property) {
@@ -32,7 +82,7 @@ final class Accessors {
   }
 
   @SuppressWarnings("unchecked")
-  static Function<Object, Object> reader(Method getter) {
+  private static Function<Object, Object> newReader(Method getter) {
     try {
       MethodHandle target = LOOKUP.unreflect(getter);
       return (Function<Object, Object>)
@@ -51,7 +101,8 @@ final class Accessors {
   }
 
   @SuppressWarnings("unchecked")
-  static BiConsumer<Object, Object> writer(Class<?> owner, String property, Class<?> type) {
+  private static BiConsumer<Object, Object> newWriter(
+      Class<?> owner, String property, Class<?> type) {
     String name = "set" + capitalized(property);
     try {
       MethodHandle target =
@@ -72,7 +123,7 @@ final class Accessors {
   }
 
   @SuppressWarnings("unchecked")
-  static Supplier<Object> constructor(Class<?> type) {
+  private static Supplier<Object> newConstructor(Class<?> type) {
     try {
       MethodHandle target = LOOKUP.findConstructor(type, MethodType.methodType(void.class));
       return (Supplier<Object>)

@@ -38,6 +38,7 @@ public final class DocumentCatalog {
     XsdSource source = new XsdSource(loader);
     List<String> paths = source.paths();
     XSSchemaSet schemas = parse(source, paths);
+    XsdModelReader reader = new XsdModelReader(loader);
     for (String path : paths) {
       Matcher parts = DOCUMENT.matcher(path);
       if (!parts.matches()) {
@@ -52,7 +53,7 @@ public final class DocumentCatalog {
                 source,
                 path,
                 limits,
-                loader));
+                reader));
       }
     }
   }
@@ -124,7 +125,7 @@ public final class DocumentCatalog {
       XsdSource source,
       String path,
       XmlLimits limits,
-      ClassLoader loader) {
+      XsdModelReader reader) {
     String namespace = "http://pipemill.io/canonical/" + name;
     XSSchema schema = schemas.getSchema(namespace);
     if (schema == null || schema.getElementDecls().size() != 1) {
@@ -140,7 +141,7 @@ public final class DocumentCatalog {
     List<String> worth = annotation.paths("worth");
     return new CompiledDocument(
         name,
-        new XsdModelReader(loader).root(element),
+        reader.root(element),
         annotation.paths("businessKey"),
         annotation.paths("searchKey"),
         worth.isEmpty() ? null : worth.get(0),
@@ -153,7 +154,7 @@ public final class DocumentCatalog {
     SAXParserFactory sax = SAXParserFactory.newInstance();
     sax.setNamespaceAware(true);
     XSOMParser parser = new XSOMParser(sax);
-    parser.setAnnotationParser(XsdAnnotation.parserFactory());
+    parser.setAnnotationParser(XsdAnnotation.Parser::new);
     parser.setEntityResolver((publicId, systemId) -> source.open(systemId));
     parser.setErrorHandler(new Stop());
     try {
@@ -188,7 +189,8 @@ public final class DocumentCatalog {
 
     private static SAXException located(SAXParseException e) {
       return new SAXException(
-          e.getSystemId() + " line " + e.getLineNumber() + ": " + e.getMessage(), e);
+          XsdSource.path(e.getSystemId()) + " line " + e.getLineNumber() + ": " + e.getMessage(),
+          e);
     }
   }
 }

@@ -8,17 +8,15 @@ final class ListCheck extends ValueCheck {
   private final GroupCheck element;
   private final int fewest;
   private final int most;
-  private final boolean wrapperRequired;
 
   /**
-   * @param fewest elements in a list that is there; a list that is optional may also be empty
+   * @param fewest elements
    * @param most elements, or -1 without limit
    */
-  ListCheck(GroupCheck element, int fewest, int most, boolean wrapperRequired) {
+  ListCheck(GroupCheck element, int fewest, int most) {
     this.element = element;
     this.fewest = fewest;
     this.most = most;
-    this.wrapperRequired = wrapperRequired;
   }
 
   @Override
@@ -38,9 +36,7 @@ final class ListCheck extends ValueCheck {
   }
 
   private boolean acceptsSize(int size) {
-    return size == 0
-        ? fewest == 0 || !wrapperRequired
-        : size >= fewest && (most < 0 || size <= most);
+    return size >= fewest && (most < 0 || size <= most);
   }
 
   @Override

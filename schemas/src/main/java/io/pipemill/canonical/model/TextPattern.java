@@ -15,10 +15,7 @@ abstract class TextPattern {
   private static final Pattern COUNTED_CLASS =
       Pattern.compile("\\[([^\\[\\]\\\\^&]+)\\](\\+|\\*|\\{(\\d+)(,(\\d*))?\\})?");
 
-  /** What XML Schema and Java read differently, or only one of them knows. */
-  private static final Pattern FOREIGN =
-      Pattern.compile(
-          ".*(\\\\[^tnr.\\-\\[\\](){}+*?|\\\\]|[\\^$&#]|-\\[|\\(\\?|[+*?}][+?]|\\|\\||(?<!\\[)\\.).*");
+  private static final String ESCAPABLE = "tnr\\.-[](){}+*?|";
 
   private final String source;
 
@@ -31,6 +28,13 @@ abstract class TextPattern {
   @Override
   public String toString() {
     return source;
+  }
+
+  /** The pattern in words, or as it is. */
+  static String words(String pattern) {
+    return pattern.equals(CODE)
+        ? "one line, not blank, no blank at either end"
+        : "pattern " + pattern;
   }
 
   static TextPattern compile(String pattern) {
@@ -121,7 +125,7 @@ abstract class TextPattern {
 
     Expression(String source) {
       super(source);
-      if (FOREIGN.matcher(source).matches()) {
+      if (!readAlike(source)) {
         throw new IllegalStateException(
             "pattern '"
                 + source
@@ -129,6 +133,40 @@ abstract class TextPattern {
                 + " ^, $, class subtraction); write the characters as a class");
       }
       this.pattern = Pattern.compile(source);
+    }
+
+    /** Whether XML Schema and Java mean the same by a pattern; in doubt not. */
+    private static boolean readAlike(String source) {
+      boolean inClass = false;
+      char before = ' ';
+      for (int i = 0; i < source.length(); i++) {
+        char c = source.charAt(i);
+        char next = i + 1 < source.length() ? source.charAt(i + 1) : ' ';
+        if (c == '\\') {
+          if (ESCAPABLE.indexOf(next) < 0) {
+            return false;
+          }
+          i++;
+          before = ' ';
+          continue;
+        }
+        if (inClass) {
+          if (c == '[' || c == '&' || c == '^' && before != '[') {
+            return false;
+          }
+          inClass = c != ']';
+        } else if (c == '[') {
+          inClass = true;
+        } else if (c == '.'
+            || c == '^'
+            || c == '$'
+            || c == '(' && next == '?'
+            || (c == '+' || c == '?') && "+*?}".indexOf(before) >= 0) {
+          return false;
+        }
+        before = c;
+      }
+      return !inClass;
     }
 
     @Override

@@ -8,7 +8,18 @@ import java.util.List;
 
 /** Bounds of days and instants. */
 final class TimeChecks {
+  private static final Instant YEAR_1 = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
   private TimeChecks() {}
+
+  /** A year that has no four digits cannot even be written. */
+  private static Rule rule(int year, boolean early) {
+    if (year < 1 || year > 9999) {
+      return Rule.NOTATION;
+    }
+    return early ? Rule.TOO_SMALL : Rule.TOO_LARGE;
+  }
 
   static final class DateCheck extends ValueCheck {
     private final Facets facets;
@@ -31,7 +42,7 @@ final class TimeChecks {
     void explain(Object value, String path, List<Violation> into) {
       LocalDate day = (LocalDate) value;
       if (!accepts(day)) {
-        Rule rule = day.isBefore(earliest) ? Rule.TOO_SMALL : Rule.TOO_LARGE;
+        Rule rule = rule(day.getYear(), day.isBefore(earliest));
         into.add(rule.violation(path, day, Expectation.date(facets), "is out of range"));
       }
     }
@@ -58,7 +69,9 @@ final class TimeChecks {
     void explain(Object value, String path, List<Violation> into) {
       Instant instant = (Instant) value;
       if (!accepts(instant)) {
-        Rule rule = instant.isBefore(earliest) ? Rule.TOO_SMALL : Rule.TOO_LARGE;
+        // written as in XML, where the year before 1 or after 9999 has another form
+        boolean fourDigits = !instant.isBefore(YEAR_1) && instant.isBefore(YEAR_10000);
+        Rule rule = rule(fourDigits ? 1 : 0, instant.isBefore(earliest));
         into.add(
             rule.violation(
                 path, instant, "an instant" + Expectation.bounds(facets), "is out of range"));

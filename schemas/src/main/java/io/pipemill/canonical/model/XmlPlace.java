@@ -20,6 +20,9 @@ final class XmlPlace {
   /** Index of the last child before this one, in the parent. */
   int before = -1;
 
+  /** Whether what is wrong with the attributes was told. */
+  boolean attributesTold;
+
   private XmlPlace(
       @Nullable XmlPlace parent,
       @Nullable CompiledField field,

@@ -1,6 +1,7 @@
 package io.pipemill.canonical.model;
 
 import java.math.BigDecimal;
+import javax.xml.XMLConstants;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 
@@ -17,12 +18,16 @@ final class XmlRules {
         || key.endsWith("-valid") && !key.startsWith("cvc-complex-type");
   }
 
-  static Rule rule(String key, @Nullable CompiledField field) {
+  static Rule rule(String key, @Nullable CompiledField field, String value) {
     boolean time =
         field != null && (field.kind == FieldKind.DATE || field.kind == FieldKind.INSTANT);
     return switch (key) {
       case "cvc-enumeration-valid" -> Rule.CODE;
-      case "cvc-maxLength-valid", "cvc-length-valid" -> Rule.TOO_LONG;
+      case "cvc-length-valid" -> {
+        Integer shortest = field == null ? null : field.facets.minLength();
+        yield shortest != null && value.length() < shortest ? Rule.TOO_SHORT : Rule.TOO_LONG;
+      }
+      case "cvc-maxLength-valid" -> Rule.TOO_LONG;
       case "cvc-minLength-valid" -> Rule.TOO_SHORT;
       case "cvc-pattern-valid" -> time ? Rule.NOTATION : Rule.PATTERN;
       case "cvc-totalDigits-valid" -> Rule.TOTAL_DIGITS;
@@ -43,7 +48,7 @@ final class XmlRules {
       case TOTAL_DIGITS, FRACTION_DIGITS -> "has too many digits";
       case TOO_SMALL -> "is too small";
       case TOO_LARGE -> "is too large";
-      case OCCURRENCE -> "is there too often";
+      case OCCURRENCE -> "has a wrong number of elements";
       case NOTATION -> "cannot be read";
       case UNEXPECTED -> "is unknown or in the wrong place";
       case ROOT -> "is not the document that was expected";
@@ -109,7 +114,7 @@ final class XmlRules {
         return;
       }
     } else if (parent != null && field != null && parent.wrapper()) {
-      validation.add(Rule.OCCURRENCE, child.path(), null, "fewer elements");
+      validation.add(Rule.OCCURRENCE, parent.path(), null, "fewer elements");
       return;
     }
     validation.add(
@@ -145,29 +150,32 @@ final class XmlRules {
     return any;
   }
 
+  /** The validator tells each wrong attribute by itself; all are told at the first. */
   private static void explainAttributes(
       XmlPlace place, Attributes attributes, XmlValidation validation) {
     CompiledField field = place.field();
+    if (place.attributesTold) {
+      return;
+    }
+    place.attributesTold = true;
     for (int i = 0; field != null && i < field.children.length; i++) {
       CompiledField part = field.children[i];
       if (part.notation == CompiledField.Notation.ATTRIBUTE
           && part.required
           && attributes.getValue(part.name) == null) {
         validation.add(Rule.REQUIRED, place.path() + "." + part.name, null, Expectation.of(part));
-        return;
       }
     }
     for (int i = 0; i < attributes.getLength(); i++) {
-      CompiledField part = field == null ? null : field.child(attributes.getLocalName(i));
-      if (part == null || part.notation != CompiledField.Notation.ATTRIBUTE) {
+      CompiledField part = field == null ? null : field.child(attributes.getQName(i));
+      if (!attributes.getURI(i).equals(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI)
+          && (part == null || part.notation != CompiledField.Notation.ATTRIBUTE)) {
         validation.add(
             Rule.UNEXPECTED,
             place.path() + "@" + attributes.getQName(i),
             attributes.getValue(i),
             "no such attribute");
-        return;
       }
     }
-    validation.add(Rule.UNEXPECTED, place.path(), null, "the attributes of the XSD");
   }
 }

@@ -170,19 +170,24 @@ final class XmlValidation implements ErrorHandler {
         if (part.notation == CompiledField.Notation.ATTRIBUTE
             && given != null
             && XmlRules.wrong(part, given)) {
-          add(XmlRules.rule(key, part), path + "." + part.name, given, Expectation.of(part));
+          add(XmlRules.rule(key, part, given), path + "." + part.name, given, Expectation.of(part));
           return;
         }
       }
-    } else if (field != null && field.child("value") != null && field.javaType != Object.class) {
+    } else if (field != null) {
       CompiledField content = field.child("value");
       if (content != null && content.notation == CompiledField.Notation.CONTENT) {
-        add(XmlRules.rule(key, content), path + ".value", value, Expectation.of(content));
+        boolean absent = value.isBlank();
+        add(
+            absent ? Rule.REQUIRED : XmlRules.rule(key, content, value),
+            path + ".value",
+            absent ? null : value,
+            Expectation.of(content));
         return;
       }
     }
     add(
-        XmlRules.rule(key, field),
+        XmlRules.rule(key, field, value),
         path,
         value,
         field == null ? "what the XSD says" : Expectation.of(field));

@@ -2,78 +2,105 @@ package io.pipemill.canonical.model;
 
 import com.sun.xml.xsom.XSAnnotation;
 import com.sun.xml.xsom.XSComponent;
-import com.sun.xml.xsom.util.DomAnnotationParserFactory;
+import com.sun.xml.xsom.parser.AnnotationContext;
+import com.sun.xml.xsom.parser.AnnotationParser;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
+import org.xml.sax.Attributes;
+import org.xml.sax.ContentHandler;
+import org.xml.sax.EntityResolver;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.helpers.DefaultHandler;
 
-/** Documentation and our appinfo ({@value #NAMESPACE}) of one component of an XSD. */
+/**
+ * Documentation and our appinfo ({@value #NAMESPACE}) of one component of an XSD; anything else
+ * inside an annotation is not ours and is passed over.
+ */
 final class XsdAnnotation {
   static final String NAMESPACE = "http://pipemill.io/schema";
   private static final String XS = "http://www.w3.org/2001/XMLSchema";
   private static final String XML = "http://www.w3.org/XML/1998/namespace";
 
-  private final @Nullable Element annotation;
-
-  private XsdAnnotation(@Nullable Element annotation) {
-    this.annotation = annotation;
-  }
-
-  static DomAnnotationParserFactory parserFactory() {
-    return new DomAnnotationParserFactory();
-  }
+  private String documentation = "";
+  private final Map<String, String> labels = new HashMap<>();
+  private final Map<String, List<String>> paths = new HashMap<>();
 
   static XsdAnnotation of(XSComponent component) {
     XSAnnotation annotation = component.getAnnotation();
     Object parsed = annotation == null ? null : annotation.getAnnotation();
-    return new XsdAnnotation(parsed instanceof Element element ? element : null);
+    return parsed instanceof XsdAnnotation ours ? ours : new XsdAnnotation();
   }
 
   /** The English documentation, white space collapsed; empty if there is none. */
   String documentation() {
-    for (Element element : elements(XS, "documentation")) {
-      String language = element.getAttributeNS(XML, "lang");
-      if (language.isEmpty() || language.equals("en")) {
-        return element.getTextContent().strip().replaceAll("\\s+", " ");
-      }
-    }
-    return "";
+    return documentation;
   }
 
   /** Short names by language. */
   Map<String, String> labels() {
-    Map<String, String> labels = new HashMap<>();
-    for (Element element : elements(NAMESPACE, "name")) {
-      labels.put(element.getAttributeNS(XML, "lang"), element.getTextContent().strip());
-    }
     return Map.copyOf(labels);
   }
 
   /** The {@code path} attributes of our elements of that name, in their order. */
   List<String> paths(String name) {
-    List<String> paths = new ArrayList<>();
-    for (Element element : elements(NAMESPACE, name)) {
-      paths.add(element.getAttribute("path"));
-    }
-    return paths;
+    return paths.getOrDefault(name, List.of());
   }
 
-  private List<Element> elements(String namespace, String name) {
-    List<Element> found = new ArrayList<>();
-    if (annotation != null) {
-      NodeList nodes = annotation.getElementsByTagNameNS(namespace, name);
-      for (int i = 0; i < nodes.getLength(); i++) {
-        Node node = nodes.item(i);
-        if (node instanceof Element element) {
-          found.add(element);
-        }
+  /** Collects what is ours from the events of one {@code xs:annotation}. */
+  static final class Parser extends AnnotationParser {
+    private final XsdAnnotation annotation = new XsdAnnotation();
+
+    @Override
+    public ContentHandler getContentHandler(
+        AnnotationContext context,
+        String parentElementName,
+        ErrorHandler errors,
+        EntityResolver entities) {
+      return new Collector(annotation);
+    }
+
+    @Override
+    public Object getResult(Object existing) {
+      return annotation;
+    }
+  }
+
+  private static final class Collector extends DefaultHandler {
+    private final XsdAnnotation annotation;
+    private final StringBuilder text = new StringBuilder();
+    private String language = "";
+
+    Collector(XsdAnnotation annotation) {
+      this.annotation = annotation;
+    }
+
+    @Override
+    public void startElement(String uri, String name, String qualified, Attributes attributes) {
+      text.setLength(0);
+      String declared = attributes.getValue(XML, "lang");
+      language = declared == null ? "en" : declared;
+      String path = attributes.getValue("path");
+      if (uri.equals(NAMESPACE) && path != null) {
+        annotation.paths.computeIfAbsent(name, any -> new ArrayList<>()).add(path);
       }
     }
-    return found;
+
+    @Override
+    public void characters(char[] characters, int start, int length) {
+      text.append(characters, start, length);
+    }
+
+    @Override
+    public void endElement(String uri, String name, String qualified) {
+      String words = text.toString().strip().replaceAll("\\s+", " ");
+      if (uri.equals(XS) && name.equals("documentation") && language.equals("en")) {
+        annotation.documentation = words;
+      } else if (uri.equals(NAMESPACE) && name.equals("name")) {
+        annotation.labels.put(language, words);
+      }
+      text.setLength(0);
+    }
   }
 }

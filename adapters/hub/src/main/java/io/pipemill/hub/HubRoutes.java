@@ -1,0 +1,90 @@
+package io.pipemill.hub;
+
+import io.pipemill.canonical.DocumentName;
+import io.pipemill.hub.delivery.DeliveryWorker;
+import io.pipemill.hub.delivery.Upkeep;
+import io.pipemill.hub.intake.FlowPoller;
+import io.pipemill.hub.routing.Target;
+import io.pipemill.hub.routing.Topology;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * The Camel routes of a node: one per flow in ({@code <system>.<document>.in}), one per target and
+ * document type out ({@code <system>.<document>.out}), and the upkeep. An exchange is a batch,
+ * never a row.
+ */
+final class HubRoutes extends RouteBuilder {
+  private final List<FlowPoller> pollers;
+  private final Topology topology;
+  private final DeliveryWorker worker;
+  private final Upkeep upkeep;
+  private final HubSettings settings;
+
+  HubRoutes(
+      List<FlowPoller> pollers,
+      Topology topology,
+      DeliveryWorker worker,
+      Upkeep upkeep,
+      HubSettings settings) {
+    this.pollers = pollers;
+    this.topology = topology;
+    this.worker = worker;
+    this.upkeep = upkeep;
+    this.settings = settings;
+  }
+
+  @Override
+  public void configure() {
+    for (FlowPoller poller : pollers) {
+      from(every(poller.flow().routeId(), pause(poller)))
+          .routeId(poller.flow().routeId())
+          .process(exchange -> greedy(exchange, poller.poll()));
+    }
+    for (Target target : topology.targets()) {
+      for (DocumentName document : target.mappings().keySet()) {
+        from("jms:queue:"
+                + target.queue(document)
+                + "?concurrentConsumers="
+                + settings.workers()
+                + "&acknowledgementModeName=AUTO_ACKNOWLEDGE")
+            .routeId(target.id() + "." + document.name() + ".out")
+            .process(
+                exchange ->
+                    worker.deliver(
+                        target, Long.parseLong(exchange.getMessage().getBody(String.class))));
+      }
+    }
+    from(every("hub.upkeep", Duration.ofSeconds(1)))
+        .routeId("hub.upkeep")
+        .process(exchange -> upkeep.round());
+    from(every("hub.answers", Duration.ofMillis(100)))
+        .routeId("hub.answers")
+        .process(exchange -> upkeep.collectAnswers());
+  }
+
+  /** A poller that found a full batch is asked again at once. */
+  private static void greedy(Exchange exchange, boolean more) {
+    exchange.setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, more);
+  }
+
+  private Duration pause(FlowPoller poller) {
+    Object poll = poller.flow().system().settings().get("poll");
+    return poll == null ? settings.poll() : parse(String.valueOf(poll));
+  }
+
+  private static Duration parse(String text) {
+    String digits = text.replaceAll("\\D", "");
+    long number = Long.parseLong(digits);
+    return text.toLowerCase(Locale.ROOT).endsWith("ms")
+        ? Duration.ofMillis(number)
+        : Duration.ofSeconds(number);
+  }
+
+  private static String every(String name, Duration pause) {
+    return "scheduler:" + name + "?delay=" + pause.toMillis() + "&initialDelay=0&greedy=true";
+  }
+}

@@ -1,0 +1,205 @@
+package io.pipemill.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.pipemill.hub.MemorySystems.Fault;
+import io.pipemill.hub.MemorySystems.Source;
+import io.pipemill.hub.MemorySystems.TargetMap;
+import io.pipemill.hub.accounting.Accounting;
+import io.pipemill.hub.replay.Replay;
+import io.pipemill.hub.timeline.DocumentQueries;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class HubTest {
+  private ConfigurableApplicationContext node;
+
+  @AfterEach
+  void stop() {
+    if (node != null) {
+      node.close();
+    }
+  }
+
+  private void start(String name) throws SQLException {
+    try (Connection connection = TestingHub.POSTGRES.getPostgresDatabase().getConnection()) {
+      connection.createStatement().execute("create database \"" + name + '"');
+    } catch (SQLException e) {
+      if (!"42P04".equals(e.getSQLState())) {
+        throw e;
+      }
+    }
+    node = TestingHub.start(name);
+  }
+
+  private Accounting.Row orders() {
+    Accounting.Table table = node.getBean(Hub.class).accounting().table();
+    assertThat(table.closed()).as("%s", table).isTrue();
+    return table.systems().stream()
+        .filter(r -> r.document().equals("sales-order"))
+        .findFirst()
+        .orElse(new Accounting.Row("", "", 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0));
+  }
+
+  private void drain() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> node.getBean(Hub.class).drained(Duration.ofMillis(300)));
+  }
+
+  @Test
+  void goodAndBadOrders_eachEndsWithAReason() throws SQLException {
+    Source source = MemorySystems.source("mixed-source");
+    TargetMap erp = MemorySystems.target("mixed-erp");
+    erp.customers.add("C1");
+    for (int i = 1; i <= 120; i++) {
+      source.add("A" + i, "1", "C1", i == 70 ? "13" : i == 80 ? "-5" : Integer.toString(1000 + i));
+    }
+    source.add("A90", "2", "C1", "1090"); // touched, not changed
+    source.add("A91", "2", "C1", "77"); // changed
+    source.add("A92", "2", "nobody", "5"); // unknown customer
+    start("mixed");
+    drain();
+    Accounting.Row row = orders();
+    assertThat(row.read()).isEqualTo(123);
+    assertThat(row.delivered()).isEqualTo(119);
+    assertThat(row.rejected()).isEqualTo(3);
+    assertThat(row.filteredBy()).isEqualTo(Map.of("DUPLICATE", 1L));
+    assertThat(erp.applied).hasSize(119).doesNotHaveDuplicates();
+    assertThat(erp.state.get("A91")).startsWith("tons=77");
+    assertThat(erp.applied.indexOf("A91 v1")).isLessThan(erp.applied.indexOf("A91 v2"));
+    DocumentQueries queries = node.getBean(DocumentQueries.class);
+    assertThat(queries.timeline("A70"))
+        .extracting(DocumentQueries.Step::stage)
+        .contains("received", "rejected");
+    assertThat(queries.causes("rejected"))
+        .extracting(DocumentQueries.Cause::code)
+        .contains("MEM-003", "MAP-001", "MAP-002");
+    assertThat(queries.find("A91", 10)).hasSize(2);
+  }
+
+  @Test
+  void commitLost_isResolvedByTombstoneAndNothingDoubled() throws SQLException {
+    Source source = MemorySystems.source("doubt-source");
+    TargetMap erp = MemorySystems.target("doubt-erp");
+    erp.customers.add("C1");
+    erp.fault = Fault.LOST_AFTER_COMMIT;
+    source.add("B1", "1", "C1", "1");
+    start("doubt");
+    drain();
+    erp.fault = Fault.LOST_BEFORE_COMMIT;
+    source.add("B2", "1", "C1", "2");
+    await().atMost(Duration.ofSeconds(20)).until(() -> erp.applied.size() == 2);
+    drain();
+    assertThat(erp.fault).as("both faults happened").isEqualTo(Fault.NONE);
+    assertThat(erp.tombstones).hasSize(1);
+    assertThat(erp.applied).containsExactly("B1 v1", "B2 v1");
+    assertThat(orders().delivered()).isEqualTo(2);
+  }
+
+  @Test
+  void targetDown_documentsWaitAndGoOnInOrder() throws SQLException {
+    Source source = MemorySystems.source("down-source");
+    TargetMap erp = MemorySystems.target("down-erp");
+    erp.customers.add("C1");
+    erp.fault = Fault.DOWN;
+    start("down");
+    for (int v = 1; v <= 5; v++) {
+      source.add("D1", Integer.toString(v), "C1", Integer.toString(100 + v));
+    }
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().read() == 5);
+    assertThat(orders().inFlight() + orders().held()).isEqualTo(5);
+    erp.fault = Fault.NONE;
+    await().atMost(Duration.ofSeconds(30)).until(() -> orders().delivered() == 5);
+    assertThat(erp.applied).containsExactly("D1 v1", "D1 v2", "D1 v3", "D1 v4", "D1 v5");
+  }
+
+  @Test
+  void unknownCustomer_heldUntilKnownThenDelivered() throws SQLException {
+    Source source = MemorySystems.source("hold-source");
+    TargetMap erp = MemorySystems.target("hold-erp");
+    source.add("E1", "1", "C9", "1");
+    start("hold");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().held() == 1);
+    erp.customers.add("C9");
+    await().atMost(Duration.ofSeconds(40)).until(() -> orders().delivered() == 1);
+    assertThat(erp.applied).containsExactly("E1 v1");
+  }
+
+  @Test
+  void answersComeLater_refusedIsRejectedWithTheTargetsWordsAndReplayed() throws SQLException {
+    Source source = MemorySystems.source("answers-source");
+    TargetMap erp = MemorySystems.target("answers-erp");
+    erp.customers.add("C1");
+    erp.answersLater = true;
+    erp.refusedAnswers.add("F2");
+    source.add("F1", "1", "C1", "1");
+    source.add("F2", "1", "C1", "2");
+    start("answers");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> orders().delivered() == 1 && orders().rejected() == 1);
+    DocumentQueries queries = node.getBean(DocumentQueries.class);
+    DocumentQueries.Found refused = queries.list("rejected", null, null, 10).get(0);
+    assertThat(queries.show(refused.id()).problems().get(0).message()).isEqualTo("拒绝 refused");
+    assertThat(queries.find("ERP-F1", 5))
+        .extracting(DocumentQueries.Found::businessKey)
+        .contains("F1");
+    erp.refusedAnswers.clear();
+    Replay replay = node.getBean(Replay.class);
+    assertThat(replay.preview(List.of(refused.id()), Map.of()).get(0).result()).isEqualTo("routed");
+    assertThat(replay.replay(List.of(refused.id()), Map.of(), "tester").get(0).result())
+        .isEqualTo("routed");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().delivered() == 2);
+    assertThat(orders().read()).isEqualTo(2);
+    Replay.Outcome again = replay.replay(List.of(refused.id()), Map.of(), "tester").get(0);
+    assertThat(again.result()).isEqualTo("unchanged");
+  }
+
+  @Test
+  void rejectedOrder_editedAndReplayed_isDeliveredOnce() throws SQLException {
+    Source source = MemorySystems.source("edit-source");
+    TargetMap erp = MemorySystems.target("edit-erp");
+    erp.customers.add("C1");
+    source.add("G1", "1", "C1", "-8");
+    start("edit");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().rejected() == 1);
+    var id = node.getBean(DocumentQueries.class).list("rejected", null, null, 10).get(0).id();
+    Replay replay = node.getBean(Replay.class);
+    assertThat(replay.replay(List.of(id), Map.of(), "tester").get(0).result())
+        .isEqualTo("rejected");
+    assertThat(replay.replay(List.of(id), Map.of("TONS", "8"), "tester").get(0).result())
+        .isEqualTo("routed");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().delivered() == 1);
+    assertThat(erp.state).containsEntry("G1", "tons=8 PROCESS");
+  }
+
+  @Test
+  void anotherDatabaseAnswers_deliveryStops() throws SQLException {
+    Source source = MemorySystems.source("clone-source");
+    TargetMap erp = MemorySystems.target("clone-erp");
+    erp.customers.add("C1");
+    start("clone");
+    source.add("H1", "1", "C1", "1");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().delivered() == 1);
+    node.close();
+    erp.identity = "memory-2";
+    source.add("H2", "1", "C1", "2");
+    start("clone");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                String.valueOf(node.getBean(Hub.class).targets().get(0).heldReason())
+                    .startsWith("WRONG-ENVIRONMENT"));
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().inFlight() == 1);
+    assertThat(erp.applied).containsExactly("H1 v1");
+  }
+}

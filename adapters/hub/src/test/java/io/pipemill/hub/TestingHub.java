@@ -1,0 +1,139 @@
+package io.pipemill.hub;
+
+import io.pipemill.adapter.AdapterContext;
+import io.pipemill.canonical.DocumentName;
+import io.pipemill.canonical.model.DocumentCatalog;
+import io.pipemill.mapping.ExternalSystem;
+import io.pipemill.mapping.InboundMapping;
+import io.pipemill.mapping.MappingCompiler;
+import io.pipemill.mapping.OnMissing;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** A whole hub on a real PostgreSQL and a real embedded broker, with systems in memory. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(HubConfiguration.class)
+class TestingHub {
+  static final EmbeddedPostgres POSTGRES = postgres();
+  private static final DocumentName ORDER = new DocumentName("sales-order", 1);
+
+  private static EmbeddedPostgres postgres() {
+    try {
+      return EmbeddedPostgres.builder().setRegisterShutdownHook(true).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts a node; the database of that name is made at the first time and kept. */
+  static ConfigurableApplicationContext start(String database) {
+    SpringApplication application = new SpringApplication(TestingHub.class);
+    application.setRegisterShutdownHook(false);
+    return application.run(
+        "--spring.main.web-application-type=none",
+        "--spring.main.banner-mode=off",
+        "--spring.datasource.url=" + POSTGRES.getJdbcUrl("postgres", database),
+        "--spring.flyway.locations=classpath:db/hub/postgresql",
+        "--spring.jpa.hibernate.ddl-auto=validate",
+        "--spring.artemis.mode=embedded",
+        "--spring.artemis.embedded.persistent=false",
+        "--spring.main.allow-circular-references=false",
+        "--camel.springboot.shutdown-timeout=5",
+        "--logging.level.root=WARN",
+        "--test.systems=" + database);
+  }
+
+  @Bean
+  HubSettings settings() {
+    return new HubSettings(
+        "test",
+        50,
+        10_000,
+        2,
+        Duration.ofMillis(50),
+        Duration.ofHours(1),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        3);
+  }
+
+  @Bean
+  AdapterContext context() {
+    return new AdapterContext(Path.of("target", "home"), "test", AdapterContext.FaultPoint.NONE);
+  }
+
+  @Bean
+  DocumentCatalog catalog() {
+    return DocumentCatalog.load();
+  }
+
+  @Bean
+  MappingCompiler.Loaded systems(
+      DocumentCatalog catalog,
+      @org.springframework.beans.factory.annotation.Value("${test.systems}") String prefix) {
+    Map<String, ExternalSystem> systems = new LinkedHashMap<>();
+    var type = catalog.type(ORDER);
+    String source = prefix + "-source";
+    String target = prefix + "-erp";
+    systems.put(
+        source,
+        new ExternalSystem(
+            source,
+            Map.of("en", source),
+            "test",
+            "memory",
+            Map.of(),
+            Map.of(
+                ORDER,
+                new FakeMapping(
+                    source, type, prefix.contains("hold") ? OnMissing.HOLD : OnMissing.REJECT)),
+            Map.of(),
+            Map.of(),
+            true,
+            "CANCEL",
+            Path.of(".")));
+    systems.put(
+        target,
+        new ExternalSystem(
+            target,
+            Map.of("en", target),
+            "test",
+            "memory",
+            Map.of(),
+            Map.of(),
+            Map.of(ORDER, new FakeMapping.Out(target, type)),
+            Map.of(),
+            !prefix.contains("every"),
+            "CANCEL",
+            Path.of(".")));
+    return new MappingCompiler.Loaded(systems, List.of());
+  }
+
+  @Bean
+  MappingCompiler compiler() {
+    return new MappingCompiler() {
+      @Override
+      public Loaded load(List<Path> roots) {
+        throw new IllegalStateException("not loaded in this test");
+      }
+
+      @Override
+      public InboundMapping compile(byte[] bundle) {
+        throw new IllegalArgumentException("no mapping in this test");
+      }
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package io.pipemill.mapping.cel;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.OpaqueType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.StructType;
+import io.pipemill.canonical.model.FieldType;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names an expression may use: canonical fields with their types, and records whose columns are
+ * of any type.
+ */
+public final class CelScope {
+  static final OpaqueType DECIMAL = OpaqueType.create("decimal");
+  static final OpaqueType DATE = OpaqueType.create("date");
+  static final OpaqueType INSTANT = OpaqueType.create("instant");
+
+  /**
+   * @param column for a record: gives the node that reads one of its columns; else null
+   */
+  record Variable(
+      CelType type, @Nullable CelNode node, @Nullable Function<String, @Nullable CelNode> column) {}
+
+  final Map<String, Variable> variables = new LinkedHashMap<>();
+  private final Map<String, Map<String, FieldType>> structs = new HashMap<>();
+
+  /** A canonical field, or an object of canonical fields. */
+  public CelScope field(String name, FieldType field, CelNode node) {
+    variables.put(name, new Variable(type(field), node, null));
+    return this;
+  }
+
+  /** An object made of named fields that are not in an XSD (the envelope). */
+  public CelScope text(String name, CelNode node) {
+    variables.put(name, new Variable(SimpleType.STRING, node, null));
+    return this;
+  }
+
+  /**
+   * A record with columns of any type.
+   *
+   * @param column gives the node that reads a column, or null if there is none of that name
+   */
+  public CelScope record(String name, Function<String, @Nullable CelNode> column) {
+    variables.put(
+        name, new Variable(MapType.create(SimpleType.STRING, SimpleType.DYN), null, column));
+    return this;
+  }
+
+  /** The fields of a struct type, by its name. */
+  Map<String, FieldType> struct(String typeName) {
+    return structs.getOrDefault(typeName, Map.of());
+  }
+
+  CelTypeProvider types() {
+    return new CelTypeProvider() {
+      @Override
+      public ImmutableList<CelType> types() {
+        return ImmutableList.of();
+      }
+
+      @Override
+      public Optional<CelType> findType(String typeName) {
+        Map<String, FieldType> fields = structs.get(typeName);
+        return fields == null ? Optional.empty() : Optional.of(struct(typeName, fields));
+      }
+    };
+  }
+
+  private CelType type(FieldType field) {
+    return switch (field.kind()) {
+      case TEXT, CODE -> SimpleType.STRING;
+      case DECIMAL, INTEGER -> DECIMAL;
+      case BOOLEAN -> SimpleType.BOOL;
+      case DATE -> DATE;
+      case INSTANT -> INSTANT;
+      case LIST -> ListType.create(object(field));
+      case GROUP, QUANTITY, MONEY, UNIT_PRICE -> object(field);
+    };
+  }
+
+  private CelType object(FieldType field) {
+    String name = field.javaType().getName();
+    Map<String, FieldType> fields = structs.get(name);
+    if (fields == null) {
+      fields = new LinkedHashMap<>();
+      structs.put(name, fields);
+      for (FieldType child : field.children()) {
+        fields.put(child.name(), child);
+        type(child);
+      }
+    }
+    return struct(name, fields);
+  }
+
+  private CelType struct(String name, Map<String, FieldType> fields) {
+    return StructType.create(
+        name,
+        ImmutableSet.copyOf(fields.keySet()),
+        child -> {
+          FieldType field = fields.get(child);
+          return field == null ? Optional.empty() : Optional.of(type(field));
+        });
+  }
+}

@@ -1,0 +1,193 @@
+package io.pipemill.mapping.in;
+
+import io.pipemill.canonical.model.FieldKind;
+import io.pipemill.canonical.model.FieldType;
+import io.pipemill.mapping.check.NearWord;
+import io.pipemill.mapping.unit.UnitConversion;
+import io.pipemill.mapping.unit.Units;
+import io.pipemill.mapping.value.Rounding;
+import io.pipemill.mapping.yaml.Place;
+import io.pipemill.mapping.yaml.SectionReader;
+import io.pipemill.mapping.yaml.YamlValue;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles quantities, amounts and prices: a number and what it is a number of. */
+final class MeasuredCompiler {
+  private static final Set<String> PART_KEYS =
+      Set.of("from", "cel", "constant", "default", "blank", "codelist", "values", "unmapped");
+  private final CompileContext context;
+  private final SectionPlan section;
+  private final PipelineCompiler pipelines;
+
+  MeasuredCompiler(CompileContext context, SectionPlan section, PipelineCompiler pipelines) {
+    this.context = context;
+    this.section = section;
+    this.pipelines = pipelines;
+  }
+
+  @Nullable Step compile(
+      YamlValue.Entry entry, String path, String full, int object, FieldType field) {
+    YamlValue spec = entry.value();
+    YamlValue.Mapping mapping =
+        spec instanceof YamlValue.Mapping written
+            ? written
+            : new YamlValue.Mapping(entry.place(), List.of());
+    SectionReader keys = new SectionReader(mapping, context.findings);
+    Pipeline number = pipelines.compile(spec, Target.of(full, field));
+    List<Step.Part> parts = new ArrayList<>();
+    boolean sound = number != null;
+    for (FieldType part : field.children()) {
+      if (part.name().equals("value")) {
+        continue;
+      }
+      boolean given = keys.has(part.name());
+      Pipeline pipeline = given ? part(keys, part, full) : implied(part);
+      if (pipeline != null) {
+        boolean needed = part.required() || part.name().equals("currency");
+        parts.add(new Step.Part(part, pipeline, needed));
+      } else if (given) {
+        sound = false;
+      } else if (part.required()) {
+        sound = false;
+        context.findings.error(
+            keys.has("from") || mapping.entries().isEmpty() ? entry.place() : keys.place(),
+            "MAP-012",
+            "no " + part.name(),
+            part.name() + ": a constant, or {from: COLUMN}",
+            full + " needs its " + part.name() + ": no bare numbers");
+      }
+    }
+    Rounding rounding = rounding(keys, context);
+    String to = keys.text("to");
+    UnitConversion fixed = to == null ? null : conversion(keys, full, to, rounding);
+    FieldType value = field.child("value");
+    if (!sound || number == null || value == null) {
+      return null;
+    }
+    return new Step.Measured(
+        path,
+        entry.place(),
+        object,
+        field,
+        value,
+        number,
+        parts.toArray(new Step.Part[0]),
+        field.kind() == FieldKind.QUANTITY ? field.child("unit") : null,
+        to,
+        fixed,
+        rounding);
+  }
+
+  /** {@code unit: t} is a constant, {@code unit: {from: UOM, codelist: units}} a pipeline. */
+  private @Nullable Pipeline part(SectionReader keys, FieldType part, String full) {
+    YamlValue value = keys.section().get(part.name());
+    Target target =
+        switch (part.name()) {
+          case "unit", "per" -> Target.text(full + "." + part.name(), Target.Rule.UNIT);
+          case "currency" -> Target.text(full + "." + part.name(), Target.Rule.CURRENCY);
+          case "base" -> Target.number(full + "." + part.name());
+          default -> Target.text(full + "." + part.name(), Target.Rule.NONE);
+        };
+    if (value instanceof YamlValue.Mapping mapping) {
+      new SectionReader(mapping, context.findings).only(PART_KEYS);
+      return pipelines.compile(mapping, target);
+    }
+    String text = keys.text(part.name());
+    if (text == null) {
+      return null;
+    }
+    Target.Written written = target.read(text);
+    if (written.wrong() != null) {
+      Target.Wrong wrong = written.wrong();
+      context.findings.error(
+          keys.place(part.name()),
+          wrong.code(),
+          text,
+          wrong.expected(),
+          target.name() + ": '" + text + "' is not " + wrong.expected() + wrong.hint());
+    }
+    return written.value() == null ? null : Pipeline.constant(written.value());
+  }
+
+  /** The document's currency, where the field names none. */
+  private @Nullable Pipeline implied(FieldType part) {
+    int levels = section.depth();
+    FieldType currency = section.up(levels).type.child("currency");
+    if (!part.name().equals("currency") || currency == null) {
+      return null;
+    }
+    if (levels == 0) {
+      pipelines.reads.add("currency");
+    }
+    return new Pipeline(
+        new ValueSource.OfDocument(currency, levels), null, List.of(), null, List.of(), null);
+  }
+
+  private @Nullable UnitConversion conversion(
+      SectionReader keys, String full, String to, @Nullable Rounding rounding) {
+    Place place = keys.place("to");
+    if (!Units.known(to)) {
+      context.findings.error(
+          place,
+          "MAP-015",
+          to,
+          "a UCUM code such as t, kg, L, m3, [bbl_us] or {piece}",
+          full + ": '" + to + "' is no unit" + NearWord.hint(to, Units.codes()));
+      return null;
+    }
+    String from = keys.section().get("unit") instanceof YamlValue.Scalar unit ? unit.text() : null;
+    if (from == null || !Units.known(from)) {
+      return null;
+    }
+    UnitConversion conversion = Units.conversion(from, to);
+    if (conversion == null) {
+      context.findings.error(
+          place,
+          "MAP-014",
+          from + " → " + to,
+          "units that measure the same",
+          full
+              + ": "
+              + from
+              + " is "
+              + Units.dimension(from)
+              + ", "
+              + to
+              + " is "
+              + Units.dimension(to));
+    } else if (!conversion.exact() && rounding == null) {
+      context.findings.error(
+          place,
+          "MAP-014",
+          from + " → " + to,
+          "decimals: n beside it",
+          full + ": " + from + " becomes " + to + " only by rounding; declare decimals");
+    }
+    return conversion;
+  }
+
+  static @Nullable Rounding rounding(SectionReader keys, CompileContext context) {
+    Set<String> modes = new TreeSet<>();
+    for (RoundingMode mode : RoundingMode.values()) {
+      modes.add(mode.name());
+    }
+    RoundingMode mode = RoundingMode.valueOf(keys.choice("rounding", "HALF_UP", modes));
+    if (!keys.has("decimals")) {
+      if (keys.has("rounding")) {
+        context.findings.error(
+            keys.place("rounding"),
+            "MAP-024",
+            "rounding",
+            "decimals: n beside it",
+            "dead entry: 'rounding' says nothing without decimals");
+      }
+      return null;
+    }
+    return new Rounding(keys.integer("decimals", 0, 0, 12), mode);
+  }
+}

@@ -1,0 +1,135 @@
+package io.pipemill.mapping.in;
+
+import io.pipemill.mapping.cel.CelExpression;
+import io.pipemill.mapping.check.ContentProblem;
+import io.pipemill.mapping.value.Recode.Unlisted;
+import io.pipemill.mapping.value.Text;
+import io.pipemill.mapping.value.Transform;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A value from its source through its conversions. */
+final class Pipeline {
+  /** A look-up of another system's key. */
+  record Crosswalk(String list, Unlisted unlisted) {}
+
+  final ValueSource source;
+  private final @Nullable CelExpression when;
+  private final Transform[] before;
+  private final @Nullable Crosswalk crosswalk;
+  private final Transform[] after;
+  private final @Nullable Object fallback;
+
+  /**
+   * @param when condition under which there is a value at all
+   * @param fallback what stands in for an absent value
+   */
+  Pipeline(
+      ValueSource source,
+      @Nullable CelExpression when,
+      List<Transform> before,
+      @Nullable Crosswalk crosswalk,
+      List<Transform> after,
+      @Nullable Object fallback) {
+    this.source = source;
+    this.when = when;
+    this.before = before.toArray(new Transform[0]);
+    this.crosswalk = crosswalk;
+    this.after = after.toArray(new Transform[0]);
+    this.fallback = fallback;
+  }
+
+  static Pipeline constant(Object value) {
+    return new Pipeline(new ValueSource.Constant(value), null, List.of(), null, List.of(), null);
+  }
+
+  /** The same with one more conversion at its end. */
+  Pipeline then(Transform transform) {
+    List<Transform> all = new java.util.ArrayList<>(List.of(after));
+    all.add(transform);
+    return new Pipeline(source, when, List.of(before), crosswalk, all, fallback);
+  }
+
+  boolean looksUp() {
+    return crosswalk != null;
+  }
+
+  /** The value; null if absent. */
+  @Nullable Object run(Frame frame) {
+    if (frame.run.trace != null) {
+      return traced(frame, frame.run.trace);
+    }
+    if (when != null && !when.holds(frame)) {
+      return null;
+    }
+    Object value = source.read(frame);
+    for (int i = 0; value != null && i < before.length; i++) {
+      value = before[i].apply(value);
+    }
+    if (value != null && crosswalk != null) {
+      value = lookUp(crosswalk, Text.of(value), frame.run);
+    }
+    for (int i = 0; value != null && i < after.length; i++) {
+      value = after[i].apply(value);
+    }
+    return value == null ? fallback : value;
+  }
+
+  private static @Nullable Object lookUp(Crosswalk crosswalk, String key, Run run) {
+    String found = run.crosswalk(crosswalk.list, key);
+    if (found != null || run.wanted != null) {
+      return found;
+    }
+    return switch (crosswalk.unlisted) {
+      case KEEP -> key;
+      case ABSENT -> null;
+      case REJECT ->
+          throw new ContentProblem(
+              "MAP-105",
+              key,
+              "has no entry in crosswalk " + crosswalk.list,
+              "a key that the crosswalk knows");
+    };
+  }
+
+  private @Nullable Object traced(Frame frame, Trace trace) {
+    if (when != null) {
+      boolean holds = when.holds(frame);
+      trace.step("when " + when, String.valueOf(holds));
+      if (!holds) {
+        return null;
+      }
+    }
+    Object value = source.read(frame);
+    trace.raw(source, value);
+    for (Transform transform : before) {
+      value = traced(transform, value, trace);
+    }
+    if (value != null && crosswalk != null) {
+      value = lookUp(crosswalk, Text.of(value), frame.run);
+      trace.step("crosswalk " + crosswalk.list, value);
+    }
+    for (Transform transform : after) {
+      value = traced(transform, value, trace);
+    }
+    if (value == null && fallback != null) {
+      trace.step("default", fallback);
+      return fallback;
+    }
+    return value;
+  }
+
+  private static @Nullable Object traced(Transform transform, @Nullable Object value, Trace trace) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      Object result = transform.apply(value);
+      trace.step(transform.describe(), result);
+      return result;
+    } catch (ContentProblem problem) {
+      trace.step(transform.describe() + ": " + problem.what(), null);
+      throw problem;
+    }
+  }
+}

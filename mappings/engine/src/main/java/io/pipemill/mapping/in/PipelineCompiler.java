@@ -1,0 +1,346 @@
+package io.pipemill.mapping.in;
+
+import io.pipemill.canonical.model.FieldKind;
+import io.pipemill.mapping.cel.CelExpression;
+import io.pipemill.mapping.codes.CodeList;
+import io.pipemill.mapping.in.Target.Written;
+import io.pipemill.mapping.in.Target.Wrong;
+import io.pipemill.mapping.value.DatePattern;
+import io.pipemill.mapping.value.Recode;
+import io.pipemill.mapping.value.Recode.Unlisted;
+import io.pipemill.mapping.value.ToDate;
+import io.pipemill.mapping.value.ToInstant;
+import io.pipemill.mapping.value.ToKind;
+import io.pipemill.mapping.value.ToNumber;
+import io.pipemill.mapping.value.Transform;
+import io.pipemill.mapping.yaml.Place;
+import io.pipemill.mapping.yaml.SectionReader;
+import io.pipemill.mapping.yaml.YamlValue;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles one value: its source, conversions and default. */
+final class PipelineCompiler {
+  static final Set<String> COMMON = Set.of("from", "constant", "cel", "default", "when", "blank");
+  static final Set<String> CODES = Set.of("codelist", "values", "unmapped", "crosswalk");
+  private static final Set<String> SOURCES = Set.of("from", "constant", "cel");
+  private final CompileContext context;
+  private final SectionPlan section;
+  private final SourceCompiler sources;
+
+  PipelineCompiler(CompileContext context, SectionPlan section) {
+    this.context = context;
+    this.section = section;
+    this.sources = new SourceCompiler(context, section);
+  }
+
+  SourceCompiler sources() {
+    return sources;
+  }
+
+  /** Names of fields of this element the pipeline's expressions read, collected on the way. */
+  final Set<String> reads = new HashSet<>();
+
+  /**
+   * @param spec a column, a list of columns, or a section with the keys of a value
+   * @return null (and findings) if it is wrong
+   */
+  @Nullable Pipeline compile(YamlValue spec, Target target) {
+    if (!(spec instanceof YamlValue.Mapping mapping)) {
+      ValueSource source = sources.from(spec, Set.of());
+      return source == null ? null : build(source, null, null, target);
+    }
+    SectionReader keys = new SectionReader(mapping, context.findings);
+    ValueSource source = source(keys, target);
+    CelExpression when = null;
+    if (keys.has("when")) {
+      when = sources.condition(String.valueOf(keys.text("when")), keys.place("when"));
+      note(when);
+    }
+    return source == null ? null : build(source, when, keys, target);
+  }
+
+  private @Nullable ValueSource source(SectionReader keys, Target target) {
+    List<String> given = SOURCES.stream().filter(keys::has).sorted().toList();
+    if (given.size() != 1) {
+      context.findings.error(
+          keys.place(),
+          "MAP-003",
+          given.isEmpty() ? "none" : String.join(" and ", given),
+          "exactly one of from, constant, cel",
+          target.name() + (given.isEmpty() ? " has no source" : " has more than one source"));
+      return null;
+    }
+    return switch (given.get(0)) {
+      case "from" -> {
+        YamlValue from = keys.section().get("from");
+        yield from == null ? null : sources.from(from, new HashSet<>(keys.list("blank")));
+      }
+      case "constant" -> constant(keys, "constant", target);
+      default -> calculated(keys, target);
+    };
+  }
+
+  private @Nullable ValueSource constant(SectionReader keys, String key, Target target) {
+    for (String dead : List.of("default", "blank", "codelist", "values", "crosswalk")) {
+      if (keys.has(dead)) {
+        context.findings.error(
+            keys.place(dead),
+            "MAP-024",
+            dead,
+            "nothing",
+            "dead entry: a constant needs no '" + dead + "'");
+      }
+    }
+    Object value = written(keys, key, target);
+    return value == null ? null : new ValueSource.Constant(value);
+  }
+
+  private @Nullable Object written(SectionReader keys, String key, Target target) {
+    String text = keys.text(key);
+    if (text == null) {
+      return null;
+    }
+    Written written = target.read(text);
+    report(written.wrong(), keys.place(key), text, target);
+    return written.value();
+  }
+
+  private void report(@Nullable Wrong wrong, Place place, String text, Target target) {
+    if (wrong != null) {
+      context.findings.error(
+          place,
+          wrong.code(),
+          text,
+          wrong.expected(),
+          target.name() + ": '" + text + "' is not " + wrong.expected() + wrong.hint());
+    }
+  }
+
+  private @Nullable ValueSource calculated(SectionReader keys, Target target) {
+    CelExpression expression = sources.cel(String.valueOf(keys.text("cel")), keys.place("cel"));
+    if (expression == null) {
+      return null;
+    }
+    note(expression);
+    if (!fits(expression.type(), keys, target)) {
+      context.findings.error(
+          keys.place("cel"),
+          "MAP-032",
+          expression.type().name().toLowerCase(Locale.ROOT),
+          target.kind().name().toLowerCase(Locale.ROOT),
+          target.name()
+              + " is "
+              + target.kind().name().toLowerCase(Locale.ROOT)
+              + ", the expression gives "
+              + expression.type().name().toLowerCase(Locale.ROOT));
+      return null;
+    }
+    return new ValueSource.Calculated(expression);
+  }
+
+  private static boolean fits(CelExpression.Type type, SectionReader keys, Target target) {
+    if (type == CelExpression.Type.ANY) {
+      return true;
+    }
+    if (keys.has("codelist") || keys.has("values") || keys.has("crosswalk")) {
+      return type != CelExpression.Type.OTHER;
+    }
+    return switch (type) {
+      case DECIMAL -> target.numeric();
+      case TEXT -> target.textual() || target.temporal();
+      case BOOLEAN -> target.kind() == FieldKind.BOOLEAN;
+      case DATE -> target.temporal();
+      case INSTANT -> target.kind() == FieldKind.INSTANT;
+      case ANY -> true;
+      case OTHER -> false;
+    };
+  }
+
+  private void note(@Nullable CelExpression expression) {
+    if (expression == null) {
+      return;
+    }
+    for (String name : expression.reads()) {
+      String[] parts = name.split("\\.", 2);
+      if (!parts[0].equals(SectionPlan.DOCUMENT)) {
+        reads.add(parts[0]);
+      } else if (section.parent == null && parts.length > 1) {
+        reads.add(parts[1]);
+      }
+    }
+  }
+
+  private Pipeline build(
+      ValueSource source,
+      @Nullable CelExpression when,
+      @Nullable SectionReader keys,
+      Target target) {
+    List<Transform> before = new ArrayList<>();
+    List<Transform> after = new ArrayList<>();
+    Pipeline.Crosswalk crosswalk = null;
+    Object fallback = null;
+    if (keys != null) {
+      Unlisted unlisted =
+          Unlisted.valueOf(
+              keys.choice("unmapped", "reject", Set.of("reject", "keep", "absent"))
+                  .toUpperCase(Locale.ROOT));
+      codes(keys, target, unlisted, before);
+      String list = keys.text("crosswalk");
+      crosswalk = list == null ? null : new Pipeline.Crosswalk(list, unlisted);
+      if (keys.has("unmapped") && before.isEmpty() && crosswalk == null) {
+        context.findings.error(
+            keys.place("unmapped"),
+            "MAP-024",
+            "unmapped",
+            "codelist, values or crosswalk beside it",
+            "dead entry: 'unmapped' says nothing without a code list");
+      }
+      if (keys.has("default") && !keys.has("constant")) {
+        fallback = written(keys, "default", target);
+      }
+    }
+    if (!(source instanceof ValueSource.Constant)) {
+      (crosswalk == null ? before : after).addAll(conversion(keys, target));
+    }
+    return new Pipeline(source, when, before, crosswalk, after, fallback);
+  }
+
+  private void codes(SectionReader keys, Target target, Unlisted unlisted, List<Transform> into) {
+    String name = keys.text("codelist");
+    if (name != null) {
+      CodeList list = context.list(name);
+      if (list == null) {
+        context.findings.unknown(
+            keys.place("codelist"), "MAP-020", "code list", name, context.listNames());
+      } else {
+        for (CodeList.Row row : list.rows()) {
+          report(
+              target.read(row.canonical()).wrong(),
+              new Place(list.file(), row.line()),
+              row.canonical(),
+              target);
+        }
+        into.add(new Recode("code list " + name, list.inbound(context.findings), unlisted));
+      }
+    }
+    YamlValue.Mapping values = keys.section("values");
+    if (values != null) {
+      Map<String, String> map = new HashMap<>();
+      for (YamlValue.Entry entry : values.entries()) {
+        if (entry.value() instanceof YamlValue.Scalar scalar) {
+          report(target.read(scalar.text()).wrong(), entry.place(), scalar.text(), target);
+          map.put(entry.key(), scalar.text());
+        } else {
+          context.findings.error(
+              entry.place(),
+              "MAP-004",
+              entry.value().kind(),
+              "a single value",
+              "values: one value per code");
+        }
+      }
+      into.add(new Recode("the values of the mapping", map, unlisted));
+    }
+  }
+
+  private List<Transform> conversion(@Nullable SectionReader keys, Target target) {
+    List<Transform> steps = new ArrayList<>();
+    switch (target.kind()) {
+      case DECIMAL, QUANTITY, MONEY, UNIT_PRICE -> steps.add(number(keys));
+      case INTEGER -> {
+        if (keys != null && keys.has("number")) {
+          steps.add(number(keys));
+        }
+        steps.add(ToKind.INTEGER);
+      }
+      case BOOLEAN -> steps.add(ToKind.BOOLEAN);
+      case DATE -> {
+        List<DatePattern> patterns = patterns(keys);
+        steps.add(new ToDate(patterns.isEmpty() ? List.of(DatePattern.ISO) : patterns, zone(keys)));
+      }
+      case INSTANT -> steps.add(new ToInstant(patterns(keys), zone(keys)));
+      default -> {
+        steps.add(ToKind.TEXT);
+        if (keys != null && keys.has("cut")) {
+          steps.add(ToKind.cut(keys.integer("cut", 1, 1, 1_000_000)));
+        }
+      }
+    }
+    return steps;
+  }
+
+  private Transform number(@Nullable SectionReader keys) {
+    YamlValue.Mapping format = keys == null ? null : keys.section("number");
+    if (format == null) {
+      return ToNumber.PLAIN;
+    }
+    SectionReader number = new SectionReader(format, context.findings);
+    number.only(Set.of("decimal", "thousands", "parentheses"));
+    char decimal = sign(number, "decimal", '.');
+    char thousands = sign(number, "thousands", (char) 0);
+    if (decimal == thousands) {
+      context.findings.error(
+          number.place("thousands"),
+          "MAP-013",
+          String.valueOf(thousands),
+          "another sign than the decimal one",
+          "thousands and decimal sign are the same");
+    }
+    return new ToNumber(decimal, thousands, number.flag("parentheses", false));
+  }
+
+  private char sign(SectionReader keys, String key, char fallback) {
+    String text = keys.text(key);
+    if (text == null) {
+      return fallback;
+    }
+    if (text.length() != 1 || Character.isLetterOrDigit(text.charAt(0))) {
+      context.findings.error(
+          keys.place(key), "MAP-013", text, "one sign", key + ": '" + text + "' is no single sign");
+      return fallback;
+    }
+    return text.charAt(0);
+  }
+
+  private List<DatePattern> patterns(@Nullable SectionReader keys) {
+    List<DatePattern> patterns = new ArrayList<>();
+    if (keys != null) {
+      for (String text : keys.list("date")) {
+        try {
+          patterns.add(DatePattern.of(text));
+        } catch (IllegalArgumentException e) {
+          context.findings.error(
+              keys.place("date"),
+              "MAP-050",
+              text,
+              "a pattern such as yyyy-MM-dd",
+              "'" + text + "' is no date pattern: " + e.getMessage());
+        }
+      }
+    }
+    return patterns;
+  }
+
+  private ZoneId zone(@Nullable SectionReader keys) {
+    String text = keys == null ? null : keys.text("zone");
+    if (text == null || keys == null) {
+      return context.zone;
+    }
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      context.findings.error(
+          keys.place("zone"), "MAP-051", text, "a zone such as Asia/Shanghai", "unknown time zone");
+      return context.zone;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.pipemill.mapping.in;
+
+import io.pipemill.canonical.model.FieldType;
+import io.pipemill.canonical.record.RecordTree;
+import io.pipemill.mapping.cel.CelExpression;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header, or one list of a document: which records it reads and the steps that fill one
+ * element.
+ */
+final class Section {
+  /**
+   * An object below the element.
+   *
+   * @param field null for the element itself
+   * @param parent slot of the object it hangs in
+   */
+  record Slot(@Nullable FieldType field, int parent) {}
+
+  /** Number in the run's frames. */
+  final int number;
+
+  /** Canonical path without indexes; "" for the header. */
+  final String path;
+
+  /** Path within the element of the section above. */
+  final String name;
+
+  /** The list; null for the header. */
+  final @Nullable FieldType list;
+
+  /** Slot of the list's parent object in the section above. */
+  final int parentObject;
+
+  /** Slot of the source group in the section above; -1 if it reads the same record. */
+  final int group;
+
+  final String[] columns;
+  final String[] groups;
+  final Slot[] objects;
+  final @Nullable CelExpression where;
+  final Step[] steps;
+  final Section[] lists;
+
+  /** Steps that read lists, and so run after them. */
+  final Step[] late;
+
+  Section(
+      int number,
+      String path,
+      String name,
+      @Nullable FieldType list,
+      int parentObject,
+      int group,
+      List<String> columns,
+      List<String> groups,
+      List<Slot> objects,
+      @Nullable CelExpression where,
+      List<Step> steps,
+      List<Section> lists,
+      List<Step> late) {
+    this.number = number;
+    this.path = path;
+    this.name = name;
+    this.list = list;
+    this.parentObject = parentObject;
+    this.group = group;
+    this.columns = columns.toArray(new String[0]);
+    this.groups = groups.toArray(new String[0]);
+    this.objects = objects.toArray(new Slot[0]);
+    this.where = where;
+    this.steps = steps.toArray(new Step[0]);
+    this.lists = lists.toArray(new Section[0]);
+    this.late = late.toArray(new Step[0]);
+  }
+
+  /** Fills the element of a frame that has started. */
+  void fill(Frame frame) {
+    for (Step step : steps) {
+      step.run(frame);
+    }
+    for (Section section : lists) {
+      section.fillList(frame);
+    }
+    for (Step step : late) {
+      step.run(frame);
+    }
+  }
+
+  private void fillList(Frame above) {
+    if (group < 0) {
+      element(above, above.record);
+      return;
+    }
+    List<RecordTree> records = above.group(group);
+    for (int i = 0; i < records.size(); i++) {
+      element(above, records.get(i));
+    }
+  }
+
+  private void element(Frame above, RecordTree record) {
+    FieldType field = list;
+    if (field == null) {
+      throw new IllegalStateException("the header is no list");
+    }
+    Run run = above.run;
+    Frame frame = run.frames[number];
+    if (frame == null) {
+      frame = new Frame(run, this, above, record);
+      run.frames[number] = frame;
+    }
+    Object parent = above.object(parentObject);
+    Object element = field.newInstance();
+    Object present = field.get(parent);
+    frame.start(record, element, present instanceof List<?> elements ? elements.size() + 1 : 1);
+    if (where != null && !Step.holds(where, frame)) {
+      return;
+    }
+    field.set(parent, element);
+    fill(frame);
+  }
+}

@@ -1,0 +1,235 @@
+package io.pipemill.mapping.in;
+
+import io.pipemill.canonical.model.FieldKind;
+import io.pipemill.canonical.model.FieldType;
+import io.pipemill.mapping.check.NearWord;
+import io.pipemill.mapping.in.SectionPlan.Planned;
+import io.pipemill.mapping.yaml.Place;
+import io.pipemill.mapping.yaml.SectionReader;
+import io.pipemill.mapping.yaml.YamlValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles {@code fields:} and the list sections below it. */
+final class SectionCompiler {
+  private static final Set<String> LIST_KEYS = Set.of("each", "where");
+  private final CompileContext context;
+  private final SectionPlan section;
+
+  SectionCompiler(CompileContext context, SectionPlan section) {
+    this.context = context;
+    this.section = section;
+  }
+
+  /**
+   * @param prefix path of the group whose fields these are; "" for the element's own
+   */
+  void compile(YamlValue.Mapping fields, String prefix) {
+    for (YamlValue.Entry entry : fields.entries()) {
+      if (prefix.isEmpty() && section.parent != null && LIST_KEYS.contains(entry.key())) {
+        continue;
+      }
+      String path = prefix.isEmpty() ? entry.key() : prefix + "." + entry.key();
+      FieldType field = section.field(path);
+      if (field == null) {
+        unknown(entry, path);
+      } else {
+        field(entry, path, field);
+      }
+    }
+  }
+
+  private void field(YamlValue.Entry entry, String path, FieldType field) {
+    switch (field.kind()) {
+      case GROUP -> {
+        if (entry.value() instanceof YamlValue.Mapping below) {
+          compile(below, path);
+        } else {
+          context.findings.error(
+              entry.place(),
+              "MAP-013",
+              entry.value().kind(),
+              "its fields: " + names(field),
+              path + " is an object: map its fields, e.g. " + path + "." + first(field));
+        }
+      }
+      case LIST -> lists(entry, path, field);
+      default -> {
+        if (once(path, entry.place())) {
+          Planned planned = leaf(entry, path, field);
+          if (planned != null) {
+            section.steps.add(planned);
+          }
+        }
+      }
+    }
+  }
+
+  private @Nullable Planned leaf(YamlValue.Entry entry, String path, FieldType field) {
+    String full = section.path.isEmpty() ? path : section.path + "." + path;
+    if (entry.value() instanceof YamlValue.Mapping spec) {
+      FieldOptions.check(spec, full, field.kind(), context.findings);
+    }
+    PipelineCompiler pipelines = new PipelineCompiler(context, section);
+    int dot = path.lastIndexOf('.');
+    int object = section.object(dot < 0 ? "" : path.substring(0, dot));
+    Target target = Target.of(full, field);
+    Step step;
+    if (target.measured()) {
+      step =
+          new MeasuredCompiler(context, section, pipelines)
+              .compile(entry, path, full, object, field);
+    } else {
+      step = simple(entry, path, object, field, target, pipelines);
+    }
+    int firstDot = path.indexOf('.');
+    return step == null
+        ? null
+        : new Planned(
+            step,
+            firstDot < 0 ? path : path.substring(0, firstDot),
+            pipelines.reads,
+            entry.place());
+  }
+
+  private @Nullable Step simple(
+      YamlValue.Entry entry,
+      String path,
+      int object,
+      FieldType field,
+      Target target,
+      PipelineCompiler pipelines) {
+    Pipeline pipeline = pipelines.compile(entry.value(), target);
+    if (pipeline != null
+        && field.kind() == FieldKind.DECIMAL
+        && entry.value() instanceof YamlValue.Mapping spec) {
+      var rounding = MeasuredCompiler.rounding(new SectionReader(spec, context.findings), context);
+      if (rounding != null) {
+        pipeline = pipeline.then(rounding);
+      }
+    }
+    return pipeline == null ? null : new Step.Simple(path, entry.place(), object, field, pipeline);
+  }
+
+  private void lists(YamlValue.Entry entry, String path, FieldType field) {
+    List<YamlValue> parts =
+        entry.value() instanceof YamlValue.Sequence sequence
+            ? sequence.items()
+            : List.of(entry.value());
+    for (YamlValue part : parts) {
+      if (part instanceof YamlValue.Mapping mapping) {
+        list(mapping, entry.place(), path, field);
+      } else {
+        context.findings.error(
+            part.place(),
+            "MAP-013",
+            part.kind(),
+            "a section with the fields of an element: " + names(field),
+            path + " is a list");
+      }
+    }
+  }
+
+  private void list(YamlValue.Mapping mapping, Place at, String path, FieldType field) {
+    SectionReader keys = new SectionReader(mapping, context.findings);
+    String each = keys.has("each") ? String.valueOf(keys.text("each")) : path;
+    boolean same = each.equals("this");
+    RecordColumns record = same ? section.record : section.record.groups.get(each);
+    if (record == null) {
+      SourceCompiler.unknownGroup(
+          context, section, each, keys.has("each") ? keys.place("each") : at);
+      record = new RecordColumns();
+    }
+    int dot = path.lastIndexOf('.');
+    SectionPlan below =
+        new SectionPlan(
+            context.nextSection(),
+            section.path.isEmpty() ? path : section.path + "." + path,
+            path,
+            field,
+            section,
+            section.object(dot < 0 ? "" : path.substring(0, dot)),
+            same ? null : each,
+            record,
+            keys.place());
+    YamlValue where = mapping.get("where");
+    if (where != null) {
+      below.where = condition(where, below);
+    }
+    new SectionCompiler(context, below).compile(mapping, "");
+    section.lists.add(below);
+    section.mapped.putIfAbsent(path, at);
+  }
+
+  /** {@code where: {cel: …}} or the expression itself. */
+  private io.pipemill.mapping.cel.@Nullable CelExpression condition(
+      YamlValue where, SectionPlan below) {
+    SourceCompiler sources = new SourceCompiler(context, below);
+    if (where instanceof YamlValue.Scalar scalar) {
+      return sources.condition(scalar.text(), scalar.place());
+    }
+    if (where instanceof YamlValue.Mapping mapping) {
+      SectionReader keys = new SectionReader(mapping, context.findings);
+      keys.only(Set.of("cel"));
+      return sources.condition(keys.required("cel"), keys.place("cel"));
+    }
+    context.findings.error(
+        where.place(), "MAP-004", where.kind(), "{cel: …}", "'where' holds no condition");
+    return null;
+  }
+
+  private boolean once(String path, Place place) {
+    Set<String> around = new HashSet<>();
+    for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+      around.add(path.substring(0, dot));
+    }
+    for (String other : section.mapped.keySet()) {
+      if (other.equals(path) || around.contains(other) || other.startsWith(path + ".")) {
+        context.findings.error(
+            place,
+            "MAP-011",
+            path,
+            "each field once",
+            "'"
+                + path
+                + "' is already mapped in line "
+                + String.valueOf(section.mapped.get(other)).replaceAll(".*:", ""));
+        return false;
+      }
+    }
+    section.mapped.put(path, place);
+    return true;
+  }
+
+  private void unknown(YamlValue.Entry entry, String path) {
+    List<String> all = new ArrayList<>();
+    paths(section.type, "", all);
+    String where = section.path.isEmpty() ? "" : " in " + section.path;
+    context.findings.error(
+        entry.place(),
+        "MAP-010",
+        path,
+        "a field" + where + ": " + names(section.type),
+        "unknown field '" + path + "'" + where + NearWord.hint(path, all));
+  }
+
+  private static void paths(FieldType owner, String prefix, List<String> into) {
+    for (FieldType child : owner.children()) {
+      into.add(prefix + child.name());
+      if (child.kind() != FieldKind.LIST) {
+        paths(child, prefix + child.name() + ".", into);
+      }
+    }
+  }
+
+  private static String names(FieldType field) {
+    return String.join(", ", field.children().stream().map(FieldType::name).toList());
+  }
+
+  private static String first(FieldType field) {
+    return field.children().isEmpty() ? "…" : field.children().get(0).name();
+  }
+}

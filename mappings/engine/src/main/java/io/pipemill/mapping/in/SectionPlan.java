@@ -1,0 +1,223 @@
+package io.pipemill.mapping.in;
+
+import io.pipemill.canonical.model.FieldKind;
+import io.pipemill.canonical.model.FieldType;
+import io.pipemill.mapping.cel.CelExpression;
+import io.pipemill.mapping.cel.CelNode;
+import io.pipemill.mapping.cel.CelScope;
+import io.pipemill.mapping.value.Text;
+import io.pipemill.mapping.yaml.Place;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A section while its file is being compiled. */
+final class SectionPlan {
+  static final String DOCUMENT = "document";
+
+  /**
+   * A step with what decides its turn.
+   *
+   * @param writes first part of the field's path
+   * @param reads first parts of the fields of this element it reads
+   */
+  record Planned(Step step, String writes, Set<String> reads, Place place) {}
+
+  final int number;
+  final String path;
+  final String name;
+
+  /** The root or the LIST: its children are the fields of an element. */
+  final FieldType type;
+
+  final @Nullable SectionPlan parent;
+  final int parentObject;
+  final @Nullable String group;
+  final RecordColumns record;
+  final Place place;
+  final List<Planned> steps = new ArrayList<>();
+  final List<SectionPlan> lists = new ArrayList<>();
+
+  /** Paths within the element that are mapped, with their places. */
+  final Map<String, Place> mapped = new LinkedHashMap<>();
+
+  @Nullable CelExpression where;
+  private final Map<String, Integer> columnSlots = new LinkedHashMap<>();
+  private final Map<String, Integer> groupSlots = new LinkedHashMap<>();
+  private final Map<String, Integer> objectSlots = new LinkedHashMap<>();
+  private final List<Section.Slot> objects = new ArrayList<>();
+
+  SectionPlan(
+      int number,
+      String path,
+      String name,
+      FieldType type,
+      @Nullable SectionPlan parent,
+      int parentObject,
+      @Nullable String group,
+      RecordColumns record,
+      Place place) {
+    this.number = number;
+    this.path = path;
+    this.name = name;
+    this.type = type;
+    this.parent = parent;
+    this.parentObject = parentObject;
+    this.group = group;
+    this.record = record;
+    this.place = place;
+    objects.add(new Section.Slot(null, 0));
+    objectSlots.put("", 0);
+  }
+
+  /** The slot of a column of this section's own record. */
+  int column(String column, Place at) {
+    record.columns.putIfAbsent(column, at);
+    return columnSlots.computeIfAbsent(column, k -> columnSlots.size());
+  }
+
+  int groupSlot(String groupName) {
+    return groupSlots.computeIfAbsent(groupName, k -> groupSlots.size());
+  }
+
+  /** The slot of the object that holds a field; path "" is the element. */
+  int object(String objectPath) {
+    Integer slot = objectSlots.get(objectPath);
+    if (slot != null) {
+      return slot;
+    }
+    int dot = objectPath.lastIndexOf('.');
+    int above = object(dot < 0 ? "" : objectPath.substring(0, dot));
+    FieldType field = field(objectPath);
+    if (field == null) {
+      throw new IllegalArgumentException("no field " + objectPath + " in " + path);
+    }
+    objects.add(new Section.Slot(field, above));
+    objectSlots.put(objectPath, objects.size() - 1);
+    return objects.size() - 1;
+  }
+
+  /** The field at a dotted path below this section's element, not through another list. */
+  @Nullable FieldType field(String dotted) {
+    FieldType field = type;
+    for (String part : dotted.split("\\.")) {
+      if (field != type && field.kind() == FieldKind.LIST) {
+        return null;
+      }
+      FieldType child = field.child(part);
+      if (child == null) {
+        return null;
+      }
+      field = child;
+    }
+    return field;
+  }
+
+  /** How many sections up the record above stands; -1 if there is none. */
+  int levelsToRecordAbove() {
+    int levels = 0;
+    SectionPlan plan = this;
+    while (plan.group == null) {
+      if (plan.parent == null) {
+        return -1;
+      }
+      plan = plan.parent;
+      levels++;
+    }
+    return levels + 1;
+  }
+
+  SectionPlan up(int levels) {
+    SectionPlan plan = this;
+    for (int i = 0; i < levels && plan.parent != null; i++) {
+      plan = plan.parent;
+    }
+    return plan;
+  }
+
+  int depth() {
+    int depth = 0;
+    for (SectionPlan plan = parent; plan != null; plan = plan.parent) {
+      depth++;
+    }
+    return depth;
+  }
+
+  /** Names an expression in this section may use. */
+  CelScope scope(Place at) {
+    CelScope scope = new CelScope();
+    int levels = depth();
+    for (FieldType child : type.children()) {
+      scope.field(child.name(), child, frame -> value(child.get(((Frame) frame).element())));
+    }
+    CelNode document = frame -> ((Frame) frame).up(levels).element();
+    scope.field(DOCUMENT, up(levels).type, document);
+    scope.record("source", column -> column(0, column, at));
+    int above = levelsToRecordAbove();
+    if (above > 0) {
+      scope.record("parent", column -> column(above, column, at));
+    }
+    if (!record.groups.isEmpty()) {
+      scope.record("count", this::count);
+    }
+    scope.text("verb", frame -> ((Frame) frame).run.verb.name());
+    return scope;
+  }
+
+  /** The number of records in a group. */
+  private @Nullable CelNode count(String groupName) {
+    RecordColumns below = record.groups.get(groupName);
+    if (below == null) {
+      return null;
+    }
+    below.counted = true;
+    int slot = groupSlot(groupName);
+    return frame -> BigDecimal.valueOf(((Frame) frame).group(slot).size());
+  }
+
+  private CelNode column(int levels, String name, Place at) {
+    if (name.equals(ValueSource.ElementName.COLUMN)) {
+      ValueSource element = new ValueSource.ElementName();
+      return frame -> element.read(((Frame) frame).up(levels));
+    }
+    int slot = up(levels).column(name, at);
+    return frame -> value(((Frame) frame).up(levels).column(slot));
+  }
+
+  private static @Nullable Object value(@Nullable Object raw) {
+    if (raw instanceof Long number) {
+      return BigDecimal.valueOf(number);
+    }
+    return raw instanceof Integer number ? BigDecimal.valueOf(number) : Text.clean(raw);
+  }
+
+  Section section(List<Step> early, List<Step> late) {
+    SectionPlan above = parent;
+    int groupSlot = group == null || above == null ? -1 : above.groupSlot(group);
+    List<Section> below = new ArrayList<>();
+    for (SectionPlan list : lists) {
+      List<Step> first = new ArrayList<>();
+      List<Step> last = new ArrayList<>();
+      StepOrder.sort(list, first, last, null);
+      below.add(list.section(first, last));
+    }
+    return new Section(
+        number,
+        path,
+        name,
+        parent == null ? null : type,
+        parentObject,
+        groupSlot,
+        List.copyOf(columnSlots.keySet()),
+        List.copyOf(groupSlots.keySet()),
+        objects,
+        where,
+        early,
+        below,
+        late);
+  }
+}

@@ -1,0 +1,124 @@
+package io.pipemill.mapping.in;
+
+import io.pipemill.mapping.cel.CelExpression;
+import io.pipemill.mapping.yaml.Place;
+import io.pipemill.mapping.yaml.SectionReader;
+import io.pipemill.mapping.yaml.YamlValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles where a value comes from: {@code from}, {@code constant} or {@code cel}. */
+final class SourceCompiler {
+  private static final Set<String> GROUP_KEYS = Set.of("group", "from", "join");
+  private final CompileContext context;
+  private final SectionPlan section;
+
+  SourceCompiler(CompileContext context, SectionPlan section) {
+    this.context = context;
+    this.section = section;
+  }
+
+  /** A column, a list of alternatives, or a column of a group; null (and findings) if wrong. */
+  @Nullable ValueSource from(YamlValue value, Set<String> blanks) {
+    if (value instanceof YamlValue.Scalar scalar && !scalar.absent()) {
+      return column(scalar.text(), scalar.place(), blanks);
+    }
+    if (value instanceof YamlValue.Mapping group) {
+      return ofGroup(group, blanks);
+    }
+    if (value instanceof YamlValue.Sequence sequence && !sequence.items().isEmpty()) {
+      List<ValueSource> sources = new ArrayList<>();
+      for (YamlValue item : sequence.items()) {
+        ValueSource source =
+            item instanceof YamlValue.Mapping mapping && mapping.has("cel")
+                ? calculated(mapping)
+                : from(item, blanks);
+        if (source != null) {
+          sources.add(source);
+        }
+      }
+      return sources.size() == sequence.items().size() ? new ValueSource.First(sources) : null;
+    }
+    context.findings.error(
+        value.place(),
+        "MAP-004",
+        "nothing",
+        "a column, or a list of columns",
+        "'from' names no column");
+    return null;
+  }
+
+  private @Nullable ValueSource calculated(YamlValue.Mapping mapping) {
+    SectionReader keys = new SectionReader(mapping, context.findings);
+    keys.only(Set.of("cel"));
+    CelExpression expression = cel(keys.required("cel"), keys.place("cel"));
+    return expression == null ? null : new ValueSource.Calculated(expression);
+  }
+
+  @Nullable CelExpression cel(String text, Place place) {
+    return CelExpression.compile(text, section.scope(place), place, context.findings);
+  }
+
+  /** A condition; null (and findings) if it is none. */
+  @Nullable CelExpression condition(String text, Place place) {
+    CelExpression expression = cel(text, place);
+    if (expression != null
+        && expression.type() != CelExpression.Type.BOOLEAN
+        && expression.type() != CelExpression.Type.ANY) {
+      context.findings.error(
+          place, "MAP-032", text, "true or false", "the condition does not give true or false");
+      return null;
+    }
+    return expression;
+  }
+
+  private @Nullable ValueSource column(String name, Place place, Set<String> blanks) {
+    if (name.equals(ValueSource.ElementName.COLUMN)) {
+      return new ValueSource.ElementName();
+    }
+    int levels = 0;
+    String column = name;
+    while (column.startsWith("../")) {
+      int above = section.up(levels).levelsToRecordAbove();
+      if (above < 0) {
+        context.findings.error(
+            place, "MAP-045", name, "a record above", "there is no record above this one");
+        return null;
+      }
+      levels += above;
+      column = column.substring(3);
+    }
+    if (column.isBlank()) {
+      context.findings.error(
+          place, "MAP-004", name, "a column's name", "'" + name + "' names no column");
+      return null;
+    }
+    int slot = section.up(levels).column(column, place);
+    return new ValueSource.Column(levels, slot, name, blanks);
+  }
+
+  private @Nullable ValueSource ofGroup(YamlValue.Mapping mapping, Set<String> blanks) {
+    SectionReader keys = new SectionReader(mapping, context.findings);
+    keys.only(GROUP_KEYS);
+    String group = keys.required("group");
+    String column = keys.required("from");
+    String separator = keys.text("join");
+    RecordColumns records = section.record.groups.get(group);
+    if (records == null) {
+      unknownGroup(context, section, group, keys.place("group"));
+      return null;
+    }
+    records.columns.putIfAbsent(column, keys.place("from"));
+    int slot = section.groupSlot(group);
+    return separator == null
+        ? new ValueSource.FirstOfGroup(slot, group, column, blanks)
+        : new ValueSource.JoinedGroup(slot, group, column, separator);
+  }
+
+  static void unknownGroup(CompileContext context, SectionPlan section, String group, Place place) {
+    context.findings.unknown(
+        place, "MAP-045", "group of the source", group, section.record.groups.keySet());
+  }
+}

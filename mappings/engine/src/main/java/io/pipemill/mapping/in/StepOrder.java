@@ -1,0 +1,82 @@
+package io.pipemill.mapping.in;
+
+import io.pipemill.canonical.model.FieldKind;
+import io.pipemill.canonical.model.FieldType;
+import io.pipemill.mapping.check.Findings;
+import io.pipemill.mapping.in.SectionPlan.Planned;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts steps into an order in which every field is there before another is worked out of it. Steps
+ * that read a list come after the lists.
+ */
+final class StepOrder {
+  private final SectionPlan section;
+  private final @Nullable Findings findings;
+  private final Map<Planned, Boolean> lateness = new HashMap<>();
+  private final Set<Planned> visiting = new HashSet<>();
+  private final List<Step> early;
+  private final List<Step> late;
+
+  private StepOrder(
+      SectionPlan section, List<Step> early, List<Step> late, @Nullable Findings findings) {
+    this.section = section;
+    this.early = early;
+    this.late = late;
+    this.findings = findings;
+  }
+
+  static void sort(
+      SectionPlan section, List<Step> early, List<Step> late, @Nullable Findings findings) {
+    StepOrder order = new StepOrder(section, early, late, findings);
+    for (Planned planned : section.steps) {
+      order.place(planned);
+    }
+  }
+
+  /** Places a step behind those it reads; true if it is a late one. */
+  private boolean place(Planned planned) {
+    Boolean known = lateness.get(planned);
+    if (known != null) {
+      return known;
+    }
+    if (!visiting.add(planned)) {
+      if (findings != null) {
+        findings.error(
+            planned.place(),
+            "MAP-033",
+            planned.step().path,
+            "an expression that does not depend on itself",
+            "'" + planned.step().path + "' is worked out of itself");
+      }
+      return false;
+    }
+    boolean isLate = false;
+    for (String name : planned.reads()) {
+      FieldType field = section.type.child(name);
+      isLate |= field != null && field.kind() == FieldKind.LIST;
+      for (Planned other : section.steps) {
+        if (other != planned && other.writes().equals(name)) {
+          isLate |= place(other);
+        }
+      }
+      if (planned.writes().equals(name) && findings != null && planned.step().path.equals(name)) {
+        findings.error(
+            planned.place(),
+            "MAP-033",
+            planned.step().path,
+            "an expression that does not depend on itself",
+            "'" + planned.step().path + "' is worked out of itself");
+      }
+    }
+    visiting.remove(planned);
+    lateness.put(planned, isLate);
+    (isLate ? late : early).add(planned.step());
+    return isLate;
+  }
+}

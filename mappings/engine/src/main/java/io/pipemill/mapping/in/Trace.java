@@ -1,0 +1,76 @@
+package io.pipemill.mapping.in;
+
+import io.pipemill.mapping.Explanation;
+import io.pipemill.mapping.value.Text;
+import io.pipemill.mapping.yaml.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Records how one field of a document comes about. */
+final class Trace {
+  private final String wanted;
+  private boolean active;
+  private boolean found;
+  private @Nullable Place place;
+  private @Nullable String raw;
+  private final Set<String> columns = new LinkedHashSet<>();
+  private final List<Explanation.Step> steps = new ArrayList<>();
+
+  /**
+   * @param wanted path with indexes
+   */
+  Trace(String wanted) {
+    this.wanted = wanted;
+  }
+
+  /** A step begins; it is recorded if it is about the wanted field, a part of it, or around it. */
+  void begin(String path, Place at) {
+    active = path.equals(wanted) || wanted.startsWith(path + ".") || path.startsWith(wanted + ".");
+    if (active) {
+      if (!found) {
+        place = at;
+      }
+      found = true;
+    }
+  }
+
+  void end() {
+    active = false;
+  }
+
+  void raw(ValueSource source, @Nullable Object value) {
+    if (active) {
+      if (!source.columns().isEmpty()) {
+        columns.add(source.columns());
+        if (raw == null && value != null) {
+          raw = Text.of(value);
+        }
+      }
+      steps.add(new Explanation.Step(source.describe(), text(value)));
+    }
+  }
+
+  void step(String what, @Nullable Object value) {
+    if (active) {
+      steps.add(new Explanation.Step(what, text(value)));
+    }
+  }
+
+  Explanation explanation(@Nullable Object result, String version, String file) {
+    return new Explanation(
+        wanted,
+        String.join(", ", columns),
+        raw,
+        found ? List.copyOf(steps) : List.of(new Explanation.Step("not mapped", null)),
+        text(result),
+        version,
+        place == null ? file : place.toString());
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : Text.of(value);
+  }
+}

@@ -1,0 +1,63 @@
+package io.pipemill.mapping.out;
+
+import io.pipemill.canonical.Envelope;
+import io.pipemill.canonical.model.DocumentType;
+import io.pipemill.mapping.OutboundMapping;
+import java.util.Map;
+
+/** A compiled outbound mapping. */
+final class CompiledOutbound implements OutboundMapping {
+  private final String system;
+  private final DocumentType document;
+  private final String version;
+  private final Map<String, Object> target;
+  private final boolean onlyOwn;
+  private final OutSection root;
+
+  CompiledOutbound(
+      String system,
+      DocumentType document,
+      String version,
+      Map<String, Object> target,
+      boolean onlyOwn,
+      OutSection root) {
+    this.system = system;
+    this.document = document;
+    this.version = version;
+    this.target = target;
+    this.onlyOwn = onlyOwn;
+    this.root = root;
+  }
+
+  @Override
+  public String system() {
+    return system;
+  }
+
+  @Override
+  public DocumentType document() {
+    return document;
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public Map<String, Object> target() {
+    return target;
+  }
+
+  @Override
+  public boolean onlyOwn() {
+    return onlyOwn;
+  }
+
+  @Override
+  public Written write(Object content, Envelope envelope) {
+    OutFrame frame = new OutFrame(content, envelope);
+    var written = root.write(frame);
+    return new Written(written, frame.problems);
+  }
+}

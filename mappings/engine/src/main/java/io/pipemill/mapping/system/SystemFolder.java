@@ -1,0 +1,249 @@
+package io.pipemill.mapping.system;
+
+import io.pipemill.canonical.DocumentName;
+import io.pipemill.canonical.model.DocumentCatalog;
+import io.pipemill.mapping.ExternalSystem;
+import io.pipemill.mapping.InboundMapping;
+import io.pipemill.mapping.OnMissing;
+import io.pipemill.mapping.OutboundMapping;
+import io.pipemill.mapping.check.Findings;
+import io.pipemill.mapping.codes.CodeLists;
+import io.pipemill.mapping.in.InboundCompiler;
+import io.pipemill.mapping.out.OutboundCompiler;
+import io.pipemill.mapping.yaml.MappingHeader;
+import io.pipemill.mapping.yaml.Place;
+import io.pipemill.mapping.yaml.SectionReader;
+import io.pipemill.mapping.yaml.YamlFile;
+import io.pipemill.mapping.yaml.YamlValue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one system folder: system.yaml, mappings, code lists. */
+public final class SystemFolder {
+  private static final String FILE = "system.yaml";
+  private static final Set<String> MASTERS = Set.of("customer", "item");
+  private final Path folder;
+  private final DocumentCatalog catalog;
+  private final Findings findings;
+
+  public SystemFolder(Path folder, DocumentCatalog catalog, Findings findings) {
+    this.folder = folder;
+    this.catalog = catalog;
+    this.findings = findings;
+  }
+
+  /**
+   * @param shared code lists for all systems
+   * @return null (and findings) if the system cannot be described at all
+   */
+  public @Nullable ExternalSystem load(List<CodeLists.Source> shared) {
+    String id = folder.getFileName().toString();
+    Path file = folder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      findings.error(
+          new Place(FILE, 1),
+          "MAP-062",
+          "no " + FILE,
+          "a file " + FILE,
+          "folder " + id + " has no " + FILE);
+      return null;
+    }
+    YamlValue.Mapping root = YamlFile.read(FILE, SystemFolders.text(file), findings);
+    if (root == null) {
+      return null;
+    }
+    SectionReader keys = new SectionReader(root, findings);
+    String transport = keys.required("transport");
+    Set<String> known =
+        new TreeSet<>(
+            Set.of(
+                "apiVersion",
+                "id",
+                "name",
+                "owner",
+                "transport",
+                "documents",
+                "onMissing",
+                "versions",
+                "deletes"));
+    known.add(transport);
+    keys.only(known);
+    MappingHeader.apiVersion(keys, findings);
+    String stated = keys.required("id");
+    if (!stated.isEmpty() && !stated.equals(id)) {
+      findings.error(
+          keys.place("id"), "MAP-061", stated, id, "the id must be the folder's name, " + id);
+    }
+    YamlValue.Mapping settings = keys.section(transport);
+    Map<String, OnMissing> onMissing = onMissing(keys);
+    List<CodeLists.Source> lists =
+        new ArrayList<>(SystemFolders.read(folder.resolve("codelists"), folder, false));
+    lists.addAll(shared);
+    CodeLists codeLists = new CodeLists(lists, findings);
+    Documents documents = documents(keys);
+    Map<DocumentName, InboundMapping> in = inbound(id, documents.in, codeLists, onMissing);
+    Map<DocumentName, OutboundMapping> out = outbound(id, documents.out, codeLists);
+    surplus(documents);
+    for (CodeLists.Source list : codeLists.unused()) {
+      findings.warning(
+          new Place(list.file(), 1),
+          "MAP-023",
+          list.name(),
+          "a mapping that names it",
+          "dead entry: no mapping names code list '" + list.name() + "'");
+    }
+    return new ExternalSystem(
+        id,
+        names(keys, id),
+        keys.has("owner") ? String.valueOf(keys.text("owner")) : "",
+        transport,
+        settings == null ? Map.of() : settings.plain(),
+        in,
+        out,
+        onMissing,
+        keys.choice("versions", "newest", Set.of("newest", "every")).equals("newest"),
+        keys.choice("deletes", "cancel", Set.of("cancel", "ignore")).toUpperCase(Locale.ROOT),
+        folder);
+  }
+
+  private Map<String, String> names(SectionReader keys, String id) {
+    Map<String, String> names = new LinkedHashMap<>();
+    if (keys.section().get("name") instanceof YamlValue.Scalar scalar) {
+      names.put("en", scalar.text());
+    } else {
+      YamlValue.Mapping section = keys.section("name");
+      if (section != null) {
+        SectionReader name = new SectionReader(section, findings);
+        name.only(Set.of("en", "zh"));
+        for (String language : List.of("en", "zh")) {
+          String text = name.text(language);
+          if (text != null) {
+            names.put(language, text);
+          }
+        }
+      }
+    }
+    names.putIfAbsent("en", id);
+    return names;
+  }
+
+  private Map<String, OnMissing> onMissing(SectionReader keys) {
+    Map<String, OnMissing> policies = new TreeMap<>();
+    YamlValue.Mapping section = keys.section("onMissing");
+    if (section != null) {
+      SectionReader masters = new SectionReader(section, findings);
+      masters.only(MASTERS);
+      for (String master : MASTERS) {
+        if (masters.has(master)) {
+          String word = masters.choice(master, "reject", Set.of("reject", "hold", "create"));
+          policies.put(master, OnMissing.valueOf(word.toUpperCase(Locale.ROOT)));
+        }
+      }
+    }
+    return policies;
+  }
+
+  private record Documents(Map<String, Place> in, Map<String, Place> out) {}
+
+  private Documents documents(SectionReader keys) {
+    YamlValue.Mapping section = keys.section("documents");
+    if (section == null) {
+      findings.error(
+          keys.place(),
+          "MAP-003",
+          "nothing",
+          "documents: {in: […], out: […]}",
+          "'documents' is missing");
+      return new Documents(Map.of(), Map.of());
+    }
+    SectionReader documents = new SectionReader(section, findings);
+    documents.only(Set.of("in", "out"));
+    return new Documents(listed(documents, "in"), listed(documents, "out"));
+  }
+
+  private static Map<String, Place> listed(SectionReader documents, String key) {
+    Map<String, Place> names = new LinkedHashMap<>();
+    for (String name : documents.list(key)) {
+      int slash = name.indexOf('/');
+      names.put(slash < 0 ? name : name.substring(0, slash), documents.place(key));
+    }
+    return names;
+  }
+
+  private Map<DocumentName, InboundMapping> inbound(
+      String id, Map<String, Place> names, CodeLists lists, Map<String, OnMissing> onMissing) {
+    Map<DocumentName, InboundMapping> mappings = new LinkedHashMap<>();
+    InboundCompiler compiler = new InboundCompiler(catalog, findings);
+    names.forEach(
+        (name, place) -> {
+          String text = mapping(name + ".in.yaml", place);
+          if (text != null) {
+            InboundMapping mapping =
+                compiler.compile(id, name + ".in.yaml", text, lists, onMissing);
+            if (mapping != null) {
+              mappings.put(mapping.document().name(), mapping);
+            }
+          }
+        });
+    return mappings;
+  }
+
+  private Map<DocumentName, OutboundMapping> outbound(
+      String id, Map<String, Place> names, CodeLists lists) {
+    Map<DocumentName, OutboundMapping> mappings = new LinkedHashMap<>();
+    OutboundCompiler compiler = new OutboundCompiler(catalog, findings);
+    names.forEach(
+        (name, place) -> {
+          String text = mapping(name + ".out.yaml", place);
+          if (text != null) {
+            OutboundMapping mapping = compiler.compile(id, name + ".out.yaml", text, lists);
+            if (mapping != null) {
+              mappings.put(mapping.document().name(), mapping);
+            }
+          }
+        });
+    return mappings;
+  }
+
+  private @Nullable String mapping(String file, Place place) {
+    Path path = folder.resolve(file);
+    if (Files.isRegularFile(path)) {
+      return SystemFolders.text(path);
+    }
+    findings.error(
+        place,
+        "MAP-061",
+        "no " + file,
+        "a file " + file,
+        "documents names it, but there is no " + file);
+    return null;
+  }
+
+  /** Mapping files that documents does not list would never run. */
+  private void surplus(Documents documents) {
+    Set<String> expected = new HashSet<>();
+    documents.in.keySet().forEach(name -> expected.add(name + ".in.yaml"));
+    documents.out.keySet().forEach(name -> expected.add(name + ".out.yaml"));
+    for (Path path : SystemFolders.sorted(folder)) {
+      String name = path.getFileName().toString();
+      if (name.endsWith(".yaml") && !name.equals(FILE) && !expected.contains(name)) {
+        findings.error(
+            new Place(name, 1),
+            "MAP-061",
+            name,
+            "its document under documents: in " + FILE,
+            "dead entry: " + FILE + " does not list " + name + ", so it would never run");
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** System folders: finding, reading and scaffolding them. */
+@NullMarked
+package io.pipemill.mapping.system;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.pipemill.mapping.value;
+
+/** One step of a conversion. Never given null. Stateless and thread-safe. */
+public interface Transform {
+  /**
+   * @throws io.pipemill.mapping.check.ContentProblem if the value cannot be taken
+   */
+  @org.jspecify.annotations.Nullable
+  Object apply(Object value);
+
+  /** What is done, for {@code explain}: {@code codelist products}. */
+  String describe();
+}
