@@ -5,6 +5,7 @@ import io.pipemill.canonical.model.FieldType;
 import io.pipemill.mapping.cel.CelExpression;
 import io.pipemill.mapping.cel.CelNode;
 import io.pipemill.mapping.cel.CelScope;
+import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.value.Text;
 import io.pipemill.mapping.yaml.Place;
 import java.math.BigDecimal;
@@ -42,10 +43,18 @@ final class SectionPlan {
   final List<Planned> steps = new ArrayList<>();
   final List<SectionPlan> lists = new ArrayList<>();
 
+  /** Fields of the document's header that expressions in a list read, with their places. */
+  final Map<String, Place> headerReads = new LinkedHashMap<>();
+
   /** Paths within the element that are mapped, with their places. */
   final Map<String, Place> mapped = new LinkedHashMap<>();
 
   @Nullable CelExpression where;
+  private @Nullable CelScope scope;
+
+  /** Where the expression stands that is being compiled. */
+  private Place expression;
+
   private final Map<String, Integer> columnSlots = new LinkedHashMap<>();
   private final Map<String, Integer> groupSlots = new LinkedHashMap<>();
   private final Map<String, Integer> objectSlots = new LinkedHashMap<>();
@@ -70,6 +79,7 @@ final class SectionPlan {
     this.group = group;
     this.record = record;
     this.place = place;
+    this.expression = place;
     objects.add(new Section.Slot(null, 0));
     objectSlots.put("", 0);
   }
@@ -147,25 +157,38 @@ final class SectionPlan {
     return depth;
   }
 
-  /** Names an expression in this section may use. */
+  /**
+   * Names an expression in this section may use.
+   *
+   * @param at place of the expression, where columns count as named first
+   */
   CelScope scope(Place at) {
-    CelScope scope = new CelScope();
+    expression = at;
+    CelScope made = scope;
+    if (made == null) {
+      made = newScope();
+      scope = made;
+    }
+    return made;
+  }
+
+  private CelScope newScope() {
+    CelScope names = new CelScope();
     int levels = depth();
     for (FieldType child : type.children()) {
-      scope.field(child.name(), child, frame -> value(child.get(((Frame) frame).element())));
+      names.field(child.name(), child, frame -> value(child.get(((Frame) frame).element())));
     }
     CelNode document = frame -> ((Frame) frame).up(levels).element();
-    scope.field(DOCUMENT, up(levels).type, document);
-    scope.record("source", column -> column(0, column, at));
+    names.field(DOCUMENT, up(levels).type, document);
+    names.record("source", column -> column(0, column));
     int above = levelsToRecordAbove();
     if (above > 0) {
-      scope.record("parent", column -> column(above, column, at));
+      names.record("parent", column -> column(above, column));
     }
     if (!record.groups.isEmpty()) {
-      scope.record("count", this::count);
+      names.record("count", this::count);
     }
-    scope.text("verb", frame -> ((Frame) frame).run.verb.name());
-    return scope;
+    return names.text("verb", frame -> ((Frame) frame).run.verb.name());
   }
 
   /** The number of records in a group. */
@@ -179,12 +202,12 @@ final class SectionPlan {
     return frame -> BigDecimal.valueOf(((Frame) frame).group(slot).size());
   }
 
-  private CelNode column(int levels, String name, Place at) {
+  private CelNode column(int levels, String name) {
     if (name.equals(ValueSource.ElementName.COLUMN)) {
       ValueSource element = new ValueSource.ElementName();
       return frame -> element.read(((Frame) frame).up(levels));
     }
-    int slot = up(levels).column(name, at);
+    int slot = up(levels).column(name, expression);
     return frame -> value(((Frame) frame).up(levels).column(slot));
   }
 
@@ -195,15 +218,15 @@ final class SectionPlan {
     return raw instanceof Integer number ? BigDecimal.valueOf(number) : Text.clean(raw);
   }
 
-  Section section(List<Step> early, List<Step> late) {
+  Section section(List<Step> early, List<Step> late, Findings findings) {
     SectionPlan above = parent;
     int groupSlot = group == null || above == null ? -1 : above.groupSlot(group);
     List<Section> below = new ArrayList<>();
     for (SectionPlan list : lists) {
       List<Step> first = new ArrayList<>();
       List<Step> last = new ArrayList<>();
-      StepOrder.sort(list, first, last, null);
-      below.add(list.section(first, last));
+      StepOrder.sort(list, first, last, findings);
+      below.add(list.section(first, last, findings));
     }
     return new Section(
         number,
