@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * it); anything else stops loading with the field's path.
  */
 final class XsdModelReader {
-  private static final String NAMESPACES = "http://pipemill.io/canonical/";
   private static final int DEEPEST = 20;
 
   private final ClassLoader loader;
@@ -33,8 +32,9 @@ final class XsdModelReader {
   }
 
   CompiledField root(XSElementDecl element) {
-    XSComplexType type = complex(element.getType(), "");
-    Class<?> javaType = javaType(element.getTargetNamespace(), element.getName());
+    XSComplexType type = XsdProfile.complex(element.getType(), "");
+    Class<?> javaType =
+        XsdProfile.javaType(loader, element.getTargetNamespace(), element.getName());
     List<CompiledField> children = elements(type, javaType, "");
     XsdAnnotation annotation = XsdAnnotation.of(element);
     return new CompiledField(
@@ -65,7 +65,7 @@ final class XsdModelReader {
       throw new IllegalStateException("field '" + path + "' is nested without end");
     }
     if (!type.getAttributeUses().isEmpty()) {
-      throw unsupported(path, "attributes beside elements");
+      throw XsdProfile.unsupported(path, "attributes beside elements");
     }
     XSParticle content = type.getContentType().asParticle();
     if (content == null) {
@@ -76,21 +76,21 @@ final class XsdModelReader {
         || group.getCompositor() != XSModelGroup.SEQUENCE
         || content.getMinOccurs().intValue() != 1
         || content.getMaxOccurs().intValue() != 1) {
-      throw unsupported(path, "a content that is not one xs:sequence");
+      throw XsdProfile.unsupported(path, "a content that is not one xs:sequence");
     }
     for (XSParticle particle : group.getChildren()) {
       XSElementDecl element = particle.getTerm().asElementDecl();
       if (element == null) {
-        throw unsupported(path, "a choice, group or wildcard inside the sequence");
+        throw XsdProfile.unsupported(path, "a choice, group or wildcard inside the sequence");
       }
       String fieldPath = path.isEmpty() ? element.getName() : path + "." + element.getName();
       if (particle.getMaxOccurs().intValue() != 1) {
-        throw unsupported(fieldPath, "a repeated element without a wrapper element");
+        throw XsdProfile.unsupported(fieldPath, "a repeated element without a wrapper element");
       }
       if (element.isNillable()
           || element.getDefaultValue() != null
           || element.getFixedValue() != null) {
-        throw unsupported(fieldPath, "nillable, default or fixed on an element");
+        throw XsdProfile.unsupported(fieldPath, "nillable, default or fixed on an element");
       }
       fields.add(element(element, particle.getMinOccurs().intValue() == 1, owner, fieldPath));
     }
@@ -105,16 +105,24 @@ final class XsdModelReader {
       FieldKind kind = XsdFacets.kind(simple, path);
       Facets facets = XsdFacets.read(simple, kind);
       return bind(
-          element, path, kind, required, facets, owner, check(kind, facets, path), List.of());
+          element,
+          path,
+          kind,
+          required,
+          facets,
+          owner,
+          XsdProfile.check(kind, facets, path),
+          List.of());
     }
-    XSComplexType complex = complex(type, path);
+    XSComplexType complex = XsdProfile.complex(type, path);
     if (complex.isLocal()) {
       return list(element, complex, required, owner, path);
     }
-    Class<?> javaType = javaType(complex.getTargetNamespace(), complex.getName());
+    Class<?> javaType =
+        XsdProfile.javaType(loader, complex.getTargetNamespace(), complex.getName());
     if (complex.getContentType().asSimpleType() != null) {
       List<CompiledField> parts = parts(complex, javaType, path);
-      FieldKind kind = measuredKind(complex, path);
+      FieldKind kind = XsdProfile.measuredKind(complex, path);
       return bind(element, path, kind, required, Facets.NONE, owner, new GroupCheck(parts), parts);
     }
     List<CompiledField> children = elements(complex, javaType, path);
@@ -141,16 +149,17 @@ final class XsdModelReader {
         || group.getSize() != 1
         || group.getChild(0).getTerm().asElementDecl() == null
         || group.getChild(0).getMaxOccurs().intValue() == 1) {
-      throw unsupported(path, "a type without a name that is not the wrapper of a list");
+      throw XsdProfile.unsupported(path, "a type without a name that is not the wrapper of a list");
     }
     XSParticle repeated = group.getChild(0);
     XSElementDecl item = repeated.getTerm().asElementDecl();
-    XSComplexType itemType = complex(item.getType(), path);
-    Class<?> javaType = javaType(itemType.getTargetNamespace(), itemType.getName());
+    XSComplexType itemType = XsdProfile.complex(item.getType(), path);
+    Class<?> javaType =
+        XsdProfile.javaType(loader, itemType.getTargetNamespace(), itemType.getName());
     List<CompiledField> children = elements(itemType, javaType, path);
     int fewest = repeated.getMinOccurs().intValue();
     if (fewest > 0 && !required) {
-      throw unsupported(path, "an optional wrapper of a list that wants elements");
+      throw XsdProfile.unsupported(path, "an optional wrapper of a list that wants elements");
     }
     XsdAnnotation annotation = XsdAnnotation.of(wrapper);
     return new CompiledField(
@@ -238,7 +247,7 @@ final class XsdModelReader {
             absent,
             documentation,
             labels);
-    return leaf(declaration, owner, check(kind, facets, path));
+    return leaf(declaration, owner, XsdProfile.check(kind, facets, path));
   }
 
   private CompiledField bind(
@@ -291,81 +300,5 @@ final class XsdModelReader {
         accessors.reader(getter),
         accessors.writer(owner, declaration.name(), javaType),
         null);
-  }
-
-  private static ValueCheck check(FieldKind kind, Facets facets, String path) {
-    return switch (kind) {
-      case TEXT, CODE -> new TextCheck(facets);
-      case DECIMAL -> {
-        if (facets.totalDigits() == null || facets.fractionDigits() == null) {
-          throw unsupported(path, "xs:decimal without a limit of digits; use t:Decimal");
-        }
-        yield new NumberChecks.DecimalCheck(facets);
-      }
-      case INTEGER -> new NumberChecks.IntegerCheck(facets);
-      case BOOLEAN -> new ValueCheck.Anything();
-      case DATE, INSTANT -> {
-        String earliest = facets.earliest();
-        String latest = facets.latest();
-        if (earliest == null || latest == null) {
-          throw unsupported(path, "xs:date or xs:dateTime without bounds; use t:Date, t:Instant");
-        }
-        yield kind == FieldKind.DATE
-            ? new TimeChecks.DateCheck(facets, earliest, latest)
-            : new TimeChecks.InstantCheck(facets, earliest, latest);
-      }
-      default -> throw new IllegalArgumentException(kind + " is not a simple value");
-    };
-  }
-
-  private static FieldKind measuredKind(XSComplexType type, String path) {
-    return switch (type.getName()) {
-      case "Quantity" -> FieldKind.QUANTITY;
-      case "Money" -> FieldKind.MONEY;
-      case "UnitPrice" -> FieldKind.UNIT_PRICE;
-      default -> throw unsupported(path, "a value with attributes that is not of the shared types");
-    };
-  }
-
-  private static XSComplexType complex(XSType type, String path) {
-    XSComplexType complex = type.asComplexType();
-    if (complex == null) {
-      throw unsupported(path, "a list or root of simple values");
-    }
-    if (complex.isMixed()) {
-      throw unsupported(path, "mixed content");
-    }
-    return complex;
-  }
-
-  /** The class xjc generates: package from the namespace, see {@code jaxb:package} in the XSD. */
-  private Class<?> javaType(String namespace, String name) {
-    if (!namespace.startsWith(NAMESPACES)) {
-      throw new IllegalStateException(
-          "namespace '" + namespace + "': expected " + NAMESPACES + "<document>/v1");
-    }
-    String relative = namespace.substring(NAMESPACES.length());
-    String className =
-        "io.pipemill.canonical." + relative.replace("-", "").replace('/', '.') + "." + name;
-    try {
-      return Class.forName(className, true, loader);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(
-          "class "
-              + className
-              + " of namespace '"
-              + namespace
-              + "' is not there: expected jaxb:package in the XSD to be the namespace without '-'",
-          e);
-    }
-  }
-
-  private static IllegalStateException unsupported(String path, String what) {
-    return new IllegalStateException(
-        "field '"
-            + (path.isEmpty() ? "(root)" : path)
-            + "': "
-            + what
-            + " is outside of what documents may use (schemas/README.md)");
   }
 }

@@ -10,6 +10,11 @@ import java.util.TreeSet;
 
 /** The content of a document as a flat map, path with indexes to value; the tests' own reading. */
 final class Content {
+  /** Stands for a group that is there. */
+  static final Object GROUP = new Object();
+
+  private static final Object ELEMENT = 1;
+
   private Content() {}
 
   /** Every value as it is, decimals by value. */
@@ -60,11 +65,11 @@ final class Content {
       if (field.kind() == FieldKind.LIST) {
         List<?> list = (List<?>) value;
         for (int i = 0; i < list.size(); i++) {
-          into.put(here + "[" + i + "]", "element");
+          into.put(here + "[" + i + "]", ELEMENT);
           collect(field, list.get(i), here + "[" + i + "]", into);
         }
       } else if (!field.children().isEmpty()) {
-        into.put(here, "group");
+        into.put(here, GROUP);
         collect(field, value, here, into);
       } else if (value instanceof BigDecimal number) {
         into.put(here, number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros());

@@ -213,6 +213,11 @@ final class RandomDocuments {
     }
   }
 
+  /** Any value of a simple field, right or wrong, or null. */
+  Object leaf(FieldType field) {
+    return random.nextInt(5) == 0 ? null : anyValue(field);
+  }
+
   private Object goodValue(CompiledField field) {
     for (int tries = 0; tries < 1000; tries++) {
       Object value = anyValue(field);
