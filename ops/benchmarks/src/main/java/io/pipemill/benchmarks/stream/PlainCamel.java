@@ -9,7 +9,6 @@ import io.pipemill.canonical.types.v1.PartyReference;
 import io.pipemill.canonical.types.v1.Quantity;
 import io.pipemill.canonical.types.v1.UnitPrice;
 import jakarta.xml.bind.JAXBContext;
-import jakarta.xml.bind.JAXBException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
@@ -17,7 +16,6 @@ import java.math.RoundingMode;
 import java.net.URL;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -93,13 +91,11 @@ final class PlainCamel implements Contestant {
   }
 
   private void receive(Exchange exchange, JdbcTemplate retail) throws Exception {
-    Map<?, ?> row = exchange.getMessage().getBody(Map.class);
+    Map<?, ?> row = exchange.getMessage().getMandatoryBody(Map.class);
     SalesOrder order = order(row);
     List<Map<String, Object>> lines =
         retail.queryForList("select * from retail_order_line where order_no = ? order by line_no", order.getOrderNumber());
-    SalesOrder.Lines wrapper = new SalesOrder.Lines();
-    lines.forEach(line -> wrapper.getLine().add(line(line)));
-    order.setLines(wrapper);
+    lines.forEach(line -> order.getLines().add(line(line)));
     ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
     jaxb.createMarshaller().marshal(order, out);
     schema.newValidator().validate(new StreamSource(new ByteArrayInputStream(out.toByteArray())));
@@ -160,8 +156,8 @@ final class PlainCamel implements Contestant {
     return line;
   }
 
-  private void deliver(Exchange exchange, Bench bench) throws JAXBException, SQLException {
-    byte[] xml = exchange.getMessage().getBody(String.class).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  private void deliver(Exchange exchange, Bench bench) throws Exception {
+    byte[] xml = exchange.getMessage().getMandatoryBody(String.class).getBytes(java.nio.charset.StandardCharsets.UTF_8);
     SalesOrder order = (SalesOrder) jaxb.createUnmarshaller().unmarshal(new ByteArrayInputStream(xml));
     try (Connection connection = bench.erp.getConnection()) {
       connection.setAutoCommit(false);
@@ -182,7 +178,7 @@ final class PlainCamel implements Contestant {
         insert.setString(5, order.getContractNumber());
         insert.executeUpdate();
       }
-      for (SalesOrderLine line : order.getLines().getLine()) {
+      for (SalesOrderLine line : order.getLines()) {
         try (PreparedStatement insert =
             connection.prepareStatement(
                 "insert into oe_lines_iface_all (order_source, orig_sys_document_ref, change_sequence, orig_sys_line_ref, inventory_item, ordered_quantity,"
