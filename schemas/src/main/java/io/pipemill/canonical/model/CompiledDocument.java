@@ -46,6 +46,8 @@ final class CompiledDocument implements DocumentType {
     this.fingerprint = new Fingerprint(name.toString(), root);
     checkPaths("businessKey", businessKey);
     checkPaths("searchKey", searchKeys);
+    checkKeys(businessKey);
+    checkKeys(searchKeys);
     if (businessKey.isEmpty()) {
       throw new IllegalStateException(
           "document " + name + " has no p:businessKey: expected at least one path");
@@ -60,6 +62,24 @@ final class CompiledDocument implements DocumentType {
       if (path.isEmpty() || !fields.containsKey(path)) {
         throw new IllegalStateException(
             "document " + name + ", " + what + ": there is no field '" + path + "'");
+      }
+    }
+  }
+
+  /** A key is one value of the whole document. */
+  private void checkKeys(List<String> paths) {
+    for (String path : paths) {
+      FieldType field = root;
+      for (String part : path.split("\\.")) {
+        field = field.child(part);
+        if (field == null || field.kind() == FieldKind.LIST) {
+          throw new IllegalStateException(
+              "document " + name + ", key '" + path + "': expected a field outside of lists");
+        }
+      }
+      if (!field.children().isEmpty()) {
+        throw new IllegalStateException(
+            "document " + name + ", key '" + path + "': expected a simple value, not " + field);
       }
     }
   }

@@ -26,8 +26,9 @@ public interface DocumentType {
   List<String> businessKey();
 
   /**
-   * Paths that are further keys people search by (contract, customer, plate …), with the key type
-   * as last part of the path.
+   * Paths that are further keys people search by (contract, customer, plate …); from the XSD's
+   * appinfo. The key type is the last part of the path, for a {@code code} the part before it:
+   * {@code customer.code} is of type {@code customer}.
    */
   List<String> searchKeys();
 
@@ -43,10 +44,20 @@ public interface DocumentType {
    */
   void validate(Object document, List<Violation> into);
 
-  /** Writes the object as UTF-8 XML; deterministic. */
+  /**
+   * Writes a valid object as UTF-8 XML; deterministic. Of an object that is not valid it writes
+   * what XML can carry.
+   *
+   * @throws IllegalArgumentException if a text has a character that XML cannot carry, or a list a
+   *     null
+   */
   byte[] toXml(Object document);
 
-  /** Reads XML that was validated before (our own). */
+  /**
+   * Reads XML that was validated before (our own).
+   *
+   * @throws IllegalArgumentException if it is not XML of this document type
+   */
   Object fromXml(byte[] xml);
 
   /**
@@ -57,7 +68,8 @@ public interface DocumentType {
 
   /**
    * Fingerprint of the content: 32 bytes (SHA-256), equal for equal values whatever their notation
-   * (1.50 and 1.5).
+   * (1.50 and 1.5; texts in NFC and without blanks at their end; an empty text, an absent one and a
+   * group without values).
    */
   byte[] fingerprint(Object document);
 }

@@ -1,10 +1,8 @@
 package io.pipemill.canonical.model;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
+import io.pipemill.canonical.xml.IsoTimes;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -153,8 +151,8 @@ final class XmlReader {
         case DECIMAL -> new BigDecimal(text.strip());
         case INTEGER -> Long.valueOf(text.strip());
         case BOOLEAN -> text.strip().equals("true") || text.strip().equals("1");
-        case DATE -> date(text);
-        case INSTANT -> instant(text.strip());
+        case DATE -> IsoTimes.date(text.strip());
+        case INSTANT -> IsoTimes.instant(text.strip());
         default -> throw new IllegalStateException(field + " is not a simple value");
       };
     } catch (RuntimeException e) {
@@ -163,38 +161,6 @@ final class XmlReader {
           reader.getLocation(),
           e);
     }
-  }
-
-  private static LocalDate date(String text) {
-    if (text.length() == 10 && text.charAt(4) == '-' && text.charAt(7) == '-') {
-      return LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
-    }
-    return LocalDate.parse(text.strip());
-  }
-
-  private static Instant instant(String text) {
-    if (text.length() == 20
-        && text.charAt(19) == 'Z'
-        && text.charAt(10) == 'T'
-        && text.charAt(13) == ':'
-        && text.charAt(16) == ':') {
-      long seconds =
-          digits(text, 11, 13) * 3600L + digits(text, 14, 16) * 60L + digits(text, 17, 19);
-      return Instant.ofEpochSecond(date(text.substring(0, 10)).toEpochDay() * 86_400 + seconds);
-    }
-    return OffsetDateTime.parse(text).toInstant();
-  }
-
-  private static int digits(String text, int from, int to) {
-    int number = 0;
-    for (int i = from; i < to; i++) {
-      int digit = text.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        throw new NumberFormatException(text);
-      }
-      number = number * 10 + digit;
-    }
-    return number;
   }
 
   private static XMLStreamException unexpected(

@@ -1,9 +1,7 @@
 package io.pipemill.canonical.record;
 
+import io.pipemill.canonical.xml.IsoTimes;
 import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -109,9 +107,9 @@ final class RecordJsonReader {
 
   private static Object tagged(String tag, String text) {
     return switch (tag) {
-      case "d" -> LocalDate.parse(text);
-      case "t" -> LocalDateTime.parse(text);
-      case "i" -> Instant.parse(text);
+      case "d" -> IsoTimes.date(text);
+      case "t" -> IsoTimes.dateTime(text);
+      case "i" -> IsoTimes.instant(text);
       case "u" -> {
         ByteBuffer units = ByteBuffer.wrap(HexFormat.of().parseHex(text));
         StringBuilder exact = new StringBuilder();

@@ -9,7 +9,7 @@ public final class DateXmlAdapter extends XmlAdapter<String, LocalDate> {
 
   @Override
   public @Nullable LocalDate unmarshal(@Nullable String text) {
-    return text == null ? null : LocalDate.parse(text.strip());
+    return text == null ? null : IsoTimes.date(text.strip());
   }
 
   @Override

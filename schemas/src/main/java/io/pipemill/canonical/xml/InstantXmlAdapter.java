@@ -2,7 +2,6 @@ package io.pipemill.canonical.xml;
 
 import jakarta.xml.bind.annotation.adapters.XmlAdapter;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** {@code xs:dateTime} with offset as {@link Instant}; written in UTC. */
@@ -10,7 +9,7 @@ public final class InstantXmlAdapter extends XmlAdapter<String, Instant> {
 
   @Override
   public @Nullable Instant unmarshal(@Nullable String text) {
-    return text == null ? null : OffsetDateTime.parse(text.strip()).toInstant();
+    return text == null ? null : IsoTimes.instant(text.strip());
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** How values are written in canonical XML, for JAXB; the generated classes name these adapters. */
+/** How values are written in canonical XML; the generated classes name these JAXB adapters. */
 @NullMarked
 package io.pipemill.canonical.xml;
 

@@ -153,7 +153,7 @@ class FingerprintTest {
         continue; // a group says nothing by itself
       }
       if (value instanceof String text) {
-        String normal = Normalizer.normalize(text, Normalizer.Form.NFC).replaceFirst(" +$", "");
+        String normal = Normalizer.normalize(text, Normalizer.Form.NFC).replaceFirst(" +\\z", "");
         if (!normal.isEmpty()) {
           meaning.put(entry.getKey(), normal);
         }
