@@ -1,5 +1,6 @@
 package io.pipemill.benchmarks.mapping;
 
+import io.pipemill.canonical.Verb;
 import io.pipemill.canonical.record.RecordTree;
 import io.pipemill.canonical.salesorder.v1.PriceAdjustment;
 import io.pipemill.canonical.salesorder.v1.SalesOrder;
@@ -12,7 +13,9 @@ import io.pipemill.canonical.types.v1.Quantity;
 import io.pipemill.canonical.types.v1.UnitPrice;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,7 @@ final class HandWritten {
   HandWritten(RecordTree example) {
     c = indexes(example, List.of("ORDER_NO", "ORDER_TYPE", "ORDER_DT", "PLAN_DT", "CONTRACT_NO", "PO_NO", "STATION_CD", "CUST_CD",
         "CUST_NM", "RECEIVER", "DELIV_ADDR", "DELIV_CITY", "DELIV_ZIP", "DELIV_PROV", "SALES_MAN", "PAY_MODE", "TOTAL_AMT", "FREIGHT_AMT",
-        "FREIGHT_MEMO", "ORDER_STATUS", "REMARK"));
+        "FREIGHT_MEMO", "ORDER_STATUS", "REMARK", "UPDATED_AT"));
     lines = example.shape().group("lines");
     l = indexes(example.group(lines).get(0), List.of("LINE_NO", "OIL_CD", "OIL_NM", "NET_TON", "PRICE", "PLAN_DT", "DEPOT_CD", "LINE_MEMO"));
   }
@@ -47,7 +50,29 @@ final class HandWritten {
     return columns.stream().mapToInt(column -> record.shape().column(column)).toArray();
   }
 
-  SalesOrder map(RecordTree r) {
+  /** What the hub needs of a record besides the document. */
+  record Result(SalesOrder order, String businessKey, Verb verb, @Nullable Instant eventTime, Map<String, String> keys) {}
+
+  /** Null for a draft. */
+  @Nullable Result map(RecordTree r) {
+    String status = text(r, c[19], 10);
+    if ("录入".equals(status) || "0".equals(status)) {
+      return null;
+    }
+    Verb verb = "作废".equals(status) || "9".equals(status) ? Verb.CANCEL : Verb.PROCESS;
+    SalesOrder order = order(r);
+    Map<String, String> keys = new LinkedHashMap<>(4);
+    if (order.getContractNumber() != null) {
+      keys.put("contractNumber", order.getContractNumber());
+    }
+    if (order.getCustomerOrderNumber() != null) {
+      keys.put("customerOrderNumber", order.getCustomerOrderNumber());
+    }
+    keys.put("customer.code", order.getCustomer().getCode());
+    return new Result(order, order.getOrderNumber(), verb, (Instant) r.value(c[21]), keys);
+  }
+
+  private SalesOrder order(RecordTree r) {
     SalesOrder order = new SalesOrder();
     order.setOrderNumber(required(text(r, c[0], 50), "ORDER_NO"));
     order.setOrderType(code(TYPES, text(r, c[1], 30)));
