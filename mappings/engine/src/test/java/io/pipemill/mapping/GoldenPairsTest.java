@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 class GoldenPairsTest {
   private final MappingCompiler.Loaded loaded =
       new Mappings(DocumentCatalog.load()).load(List.of(Projects.systems()));
-  private final GoldenPairs golden = GoldenPairs.ofJson();
+  private final GoldenPairs golden = new GoldenPairs(new XmlRecords());
 
   @Test
   void systemFolders_areSound() {

@@ -135,6 +135,7 @@ public final class CompiledInbound implements InboundMapping {
           plan.eventTime() == null ? null : (Instant) value(frame, "eventTime", plan.eventTime());
       root.fill(frame);
       outOfScope = plan.outOfScope(frame);
+      plan.require(frame);
       for (Map.Entry<String, Pipeline> key : plan.keys().entrySet()) {
         Object value = value(frame, "keys." + key.getKey(), key.getValue());
         if (value != null) {

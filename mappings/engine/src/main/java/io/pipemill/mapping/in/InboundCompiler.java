@@ -8,10 +8,10 @@ import io.pipemill.canonical.model.FieldKind;
 import io.pipemill.canonical.model.FieldType;
 import io.pipemill.mapping.OnMissing;
 import io.pipemill.mapping.bundle.MappingBundle;
-import io.pipemill.mapping.cel.CelExpression;
 import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.codes.CodeLists;
 import io.pipemill.mapping.in.InboundPlan.Filter;
+import io.pipemill.mapping.in.InboundPlan.Rule;
 import io.pipemill.mapping.in.InboundPlan.VerbRule;
 import io.pipemill.mapping.yaml.MappingHeader;
 import io.pipemill.mapping.yaml.Place;
@@ -40,6 +40,7 @@ public final class InboundCompiler {
           "keys",
           "filter",
           "requireLines",
+          "require",
           "fields",
           "ignore");
   private final DocumentCatalog catalog;
@@ -108,7 +109,9 @@ public final class InboundCompiler {
     VerbRule verb = verb(keys, header, context);
     Pipeline eventTime = eventTime(keys, header, context);
     Map<String, Pipeline> searchKeys = searchKeys(keys, header, context);
-    List<Filter> filters = filters(keys, header, context);
+    RuleCompiler ruleCompiler = new RuleCompiler(context, header);
+    List<Filter> filters = ruleCompiler.filters(keys);
+    List<Rule> rules = ruleCompiler.rules(keys);
     List<Step> early = new ArrayList<>();
     List<Step> late = new ArrayList<>();
     StepOrder.sort(header, early, late, findings);
@@ -137,6 +140,7 @@ public final class InboundCompiler {
         searchKeys,
         filters,
         lines(keys, type),
+        rules,
         new Masters(type, catalog, policies),
         looksUp);
   }
@@ -252,30 +256,5 @@ public final class InboundCompiler {
       }
     }
     return pipelines;
-  }
-
-  private List<Filter> filters(SectionReader keys, SectionPlan header, CompileContext context) {
-    YamlValue value = keys.section().get("filter");
-    List<YamlValue> parts =
-        value == null
-            ? List.of()
-            : value instanceof YamlValue.Sequence sequence ? sequence.items() : List.of(value);
-    List<Filter> filters = new ArrayList<>();
-    for (YamlValue part : parts) {
-      if (!(part instanceof YamlValue.Mapping mapping)) {
-        findings.error(
-            part.place(), "MAP-004", part.kind(), "{cel: …, reason: …}", "'filter' holds no rule");
-        continue;
-      }
-      SectionReader rule = new SectionReader(mapping, findings);
-      rule.only(Set.of("cel", "reason"));
-      String reason = rule.text("reason");
-      CelExpression passes =
-          new SourceCompiler(context, header).condition(rule.required("cel"), rule.place("cel"));
-      if (passes != null) {
-        filters.add(new Filter(passes, reason == null ? "OUT_OF_SCOPE" : reason));
-      }
-    }
-    return filters;
   }
 }

@@ -35,11 +35,15 @@ record InboundPlan(
     Map<String, Pipeline> keys,
     List<Filter> filters,
     @Nullable FieldType requireLines,
+    List<Rule> rules,
     Masters masters,
     boolean looksUp) {
 
   /** What passes, and the reason for what does not. */
   record Filter(CelExpression passes, String reason) {}
+
+  /** What must hold, and what is wrong with a record for which it does not. */
+  record Rule(CelExpression holds, String message) {}
 
   /** Where the verb comes from. */
   record VerbRule(@Nullable ValueSource source, Map<String, Verb> values, Verb fallback) {
@@ -65,6 +69,17 @@ record InboundPlan(
       }
     }
     return null;
+  }
+
+  /** Reports the rules that do not hold. */
+  void require(Frame frame) {
+    for (Rule rule : rules) {
+      if (!Step.holds(rule.holds, frame)) {
+        frame.run.problems.add(
+            new Violation(
+                "MAP-114", "", null, rule.holds.toString(), frame.record.where(), rule.message));
+      }
+    }
   }
 
   void lineRule(Object made, Verb verb, RecordTree record, List<Violation> problems) {

@@ -16,6 +16,9 @@ final class RecordColumns {
 
   final Map<String, RecordColumns> groups = new LinkedHashMap<>();
 
+  /** Whether only the number of records counts. */
+  boolean counted;
+
   /**
    * Reads the groups out of a {@code source:} section: {@code lines: {…}} and {@code groups: {name:
    * {…}}}, each again with groups below.
@@ -50,7 +53,9 @@ final class RecordColumns {
   }
 
   private boolean unread() {
-    return columns.isEmpty() && groups.values().stream().allMatch(RecordColumns::unread);
+    return !counted
+        && columns.isEmpty()
+        && groups.values().stream().allMatch(RecordColumns::unread);
   }
 
   /** All columns with the groups in front: {@code lines.NET_TON}. */

@@ -161,8 +161,22 @@ final class SectionPlan {
     if (above > 0) {
       scope.record("parent", column -> column(above, column, at));
     }
+    if (!record.groups.isEmpty()) {
+      scope.record("count", this::count);
+    }
     scope.text("verb", frame -> ((Frame) frame).run.verb.name());
     return scope;
+  }
+
+  /** The number of records in a group. */
+  private @Nullable CelNode count(String groupName) {
+    RecordColumns below = record.groups.get(groupName);
+    if (below == null) {
+      return null;
+    }
+    below.counted = true;
+    int slot = groupSlot(groupName);
+    return frame -> BigDecimal.valueOf(((Frame) frame).group(slot).size());
   }
 
   private CelNode column(int levels, String name, Place at) {

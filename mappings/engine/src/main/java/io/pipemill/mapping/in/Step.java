@@ -136,17 +136,12 @@ abstract class Step {
         return;
       }
       Object whole = field.newInstance();
-      for (Part part : parts) {
-        Object partValue = part.pipeline.run(frame);
-        if (partValue != null) {
-          part.field.set(whole, partValue);
-        } else if (part.required) {
-          throw new ContentProblem(
-              "MAP-111",
-              raw,
-              "has no " + part.field.name(),
-              "a " + part.field.name() + columnHint(part));
-        }
+      boolean sound = true;
+      for (int i = 0; i < parts.length; i++) {
+        sound &= fill(parts[i], whole, raw, frame);
+      }
+      if (!sound) {
+        return;
       }
       BigDecimal result = (BigDecimal) raw;
       if (to != null && unit != null) {
@@ -161,6 +156,24 @@ abstract class Step {
       }
       value.set(whole, result);
       field.set(frame.object(object), whole);
+    }
+
+    /** False (and a problem reported) if the part cannot be filled. */
+    private boolean fill(Part part, Object whole, Object number, Frame frame) {
+      try {
+        Object partValue = part.pipeline.run(frame);
+        if (partValue != null) {
+          part.field.set(whole, partValue);
+        } else if (part.required) {
+          throw new ContentProblem(
+              "MAP-111", number, "has no " + part.field.name(), "a " + part.field.name());
+        }
+        return true;
+      } catch (ContentProblem problem) {
+        String columns = part.pipeline.source.columns();
+        frame.run.report(frame, path + "." + part.field.name(), columns, problem);
+        return false;
+      }
     }
 
     private BigDecimal converted(Frame frame, BigDecimal number, String from) {
@@ -179,11 +192,6 @@ abstract class Step {
         frame.run.trace.step("unit " + from + " → " + target, result);
       }
       return result;
-    }
-
-    private static String columnHint(Part part) {
-      String columns = part.pipeline.source.columns();
-      return columns.isEmpty() ? "" : " in " + columns;
     }
 
     @Override

@@ -83,7 +83,9 @@ interface ValueSource {
 
     @Override
     public String columns() {
-      return String.join(", ", sources.stream().map(ValueSource::columns).toList());
+      return String.join(
+          ", ",
+          sources.stream().map(ValueSource::columns).filter(name -> !name.isEmpty()).toList());
     }
 
     @Override

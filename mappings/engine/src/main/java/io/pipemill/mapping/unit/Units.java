@@ -25,7 +25,7 @@ public final class Units {
     // litres
     put(
         "volume",
-        "L 1 l 1 hL 100 kL 1000 dL 0.1 cL 0.01 mL 0.001 m3 1000 dm3 1 cm3 0.001 mm3 0.000001");
+        "L 1 l 1 hL 100 kL 1000 dL 0.1 cL 0.01 mL 0.001 m3 1000 dm3 1 dam3 1000000 cm3 0.001 mm3 0.000001");
     put(
         "volume",
         "[bbl_us] 158.987294928 [gal_us] 3.785411784 [gal_br] 4.54609 [qt_us] 0.946352946");
