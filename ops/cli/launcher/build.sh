@@ -55,7 +55,7 @@ build() {
   began=$(date +%s)
   : >"$stamp"
   say "building Pipemill (the first time takes minutes, Maven downloads what it needs) …"
-  if ! (cd "$ROOT" && "$MVN" -B -ntp package -pl ops/app -am -DskipTests -Dspotless.check.skip -Denforcer.skip 2>&1) | tee "$log" | progress; then
+  if ! (cd "$ROOT" && "$MVN" -B -ntp package -pl ops/app -am -DskipTests -Dspotless.check.skip -Denforcer.skip -Ddist.skip=false 2>&1) | tee "$log" | progress; then
     say "the build failed:"
     grep -m 40 'ERROR' "$log" >&2 || tail -40 "$log" >&2
     say "the whole output: $log"
@@ -63,8 +63,8 @@ build() {
   fi
   id=$(date +%Y%m%d-%H%M%S)
   rm -rf "$DIST/$id"
-  "$JAVA" -Djarmode=tools -jar "$ROOT"/ops/app/target/pipemill-app-*-SNAPSHOT.jar extract --destination "$DIST/$id" >>"$log" 2>&1
-  mv "$DIST/$id"/pipemill-app-*.jar "$DIST/$id/pipemill.jar"
+  "$JAVA" -Djarmode=tools -jar "$ROOT"/ops/app/target/pipemill-app-*-exec.jar extract --destination "$DIST/$id" >>"$log" 2>&1
+  mv "$DIST/$id"/pipemill-app-*-exec.jar "$DIST/$id/pipemill.jar"
   printf '%s' "$id" >"$DIST/current.new"
   # what changed while Maven ran is stale again
   touch -r "$stamp" "$DIST/current.new"

@@ -85,7 +85,7 @@ final class Layers {
           new Layer(
               "cli",
               "cli",
-              List.of("canonical", "mapping", "control"),
+              List.of("control"),
               DATABASE,
               "a command calls one use case of io.pipemill.control: put the logic there"),
           new Layer(

@@ -73,11 +73,12 @@ class NodeCommandsTest {
   void dryRun_showsTheRowsThatWouldChange() {
     node.answer(
         "POST /api/v1/rejected/replay",
-        "{\"results\":[{\"id\":\"d1\",\"businessKey\":\"R1\",\"outcome\":\"predicted\",\"ok\":true,"
+        "{\"dryRun\":true,\"results\":[{\"id\":\"d1\",\"outcome\":\"routed\",\"ok\":true,"
             + "\"changes\":[{\"system\":\"oracle-ebs\",\"table\":\"OE_ORDER_LINES_ALL\",\"key\":\"R1/2\","
             + "\"before\":{\"QTY\":\"1\"},\"after\":{\"QTY\":\"2\"}}]}]}");
     assertThat(run("rejected", "replay", "d1", "--dry-run")).isEqualTo(Exit.DONE);
-    assertThat(out.toString()).contains("would change", "OE_ORDER_LINES_ALL", "QTY=1", "QTY=2");
+    assertThat(out.toString())
+        .contains("nothing was changed", "OE_ORDER_LINES_ALL", "QTY=1", "QTY=2");
     assertThat(node.asked.get(0)).contains("\"dryRun\":true", "\"ids\":[\"d1\"]");
   }
 
@@ -85,7 +86,7 @@ class NodeCommandsTest {
   void edit_sendsFieldsAndNamesWhatIsStillWrong() {
     node.answer(
         "POST /api/v1/rejected/d1/edit",
-        "{\"problems\":[{\"code\":\"MAP-002\",\"field\":\"ORDER_DT\",\"value\":\"x\",\"expected\":\"yyyy-MM-dd\",\"message\":\"not a date\"}]}");
+        "{\"results\":[{\"id\":\"d1\",\"outcome\":\"rejected\",\"ok\":false,\"problems\":[{\"code\":\"MAP-002\",\"field\":\"ORDER_DT\",\"value\":\"x\",\"expected\":\"yyyy-MM-dd\",\"message\":\"not a date\"}]}]}");
     assertThat(run("rejected", "edit", "d1", "--set", "ORDER_DT=x", "--set", "CUST_CD=R1"))
         .isEqualTo(Exit.ATTENTION);
     assertThat(node.asked.get(0)).contains("\"ORDER_DT\":\"x\"", "\"CUST_CD\":\"R1\"");

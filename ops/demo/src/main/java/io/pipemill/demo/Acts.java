@@ -2,6 +2,7 @@ package io.pipemill.demo;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** Runs the parts of a sample in one transaction each. */
 final class Acts {
@@ -12,27 +13,38 @@ final class Acts {
     void run() throws SQLException;
   }
 
-  /** Makes the tables of a script, and runs the act if the table named is empty. */
-  static void once(Connection connection, String script, String table, Act act)
-      throws SQLException {
+  /** Makes the tables of a script, and runs the act unless that was done before. */
+  static void first(Connection connection, String script, Act act) throws SQLException {
     together(
         connection,
         () -> {
           TableRows.run(connection, script);
-          try (var statement = connection.createStatement();
-              var rows = statement.executeQuery("select 1 from " + table + " limit 1")) {
-            if (rows.next()) {
-              return;
-            }
-          }
-          act.run();
+          once(connection, 1, act);
         });
-    try (var statement = connection.createStatement()) {
+    try (Statement statement = connection.createStatement()) {
       statement.execute("analyze");
     }
   }
 
-  static void together(Connection connection, Act act) throws SQLException {
+  /** Runs the second act unless that was done before. */
+  static void second(Connection connection, Act act) throws SQLException {
+    together(connection, () -> once(connection, 2, act));
+  }
+
+  private static void once(Connection connection, int number, Act act) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("create table if not exists sample_act (number integer primary key)");
+      int added =
+          statement.executeUpdate(
+              "insert into sample_act values (" + number + ") on conflict do nothing");
+      if (added == 0) {
+        return;
+      }
+    }
+    act.run();
+  }
+
+  private static void together(Connection connection, Act act) throws SQLException {
     boolean before = connection.getAutoCommit();
     connection.setAutoCommit(false);
     try {

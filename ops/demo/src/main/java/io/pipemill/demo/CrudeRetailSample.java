@@ -44,16 +44,16 @@ public final class CrudeRetailSample {
           PlantedKind.RARE_CHARACTERS,
           PlantedKind.CANCELLED);
 
-  private record Oil(String code, String name, int price) {}
+  private record Oil(String code, String item, String name, int price) {}
 
   private static final List<Oil> OILS =
       List.of(
-          new Oil("DQ-01", "大庆原油", 3450),
-          new Oil("DQ-02", "大庆低含水原油", 3620),
-          new Oil("LS-01", "轻质原油", 3890),
-          new Oil("NJ-01", "凝析油", 4310),
-          new Oil("ZY-01", "重质油", 2980),
-          new Oil("WY-01", "落地污油", 1650));
+          new Oil("DQ-01", "CRUDE-DQ", "大庆原油", 3450),
+          new Oil("DQ-02", "CRUDE-DQ-LW", "大庆低含水原油", 3620),
+          new Oil("LS-01", "CRUDE-LIGHT", "轻质原油", 3890),
+          new Oil("NJ-01", "CONDENSATE", "凝析油", 4310),
+          new Oil("ZY-01", "HEAVY-OIL", "重质油", 2980),
+          new Oil("WY-01", "SLOP-OIL", "落地污油", 1650));
 
   private record RetailCustomer(String code, Words.Name name, Words.Place place) {}
 
@@ -105,6 +105,11 @@ public final class CrudeRetailSample {
     return List.copyOf(known);
   }
 
+  /** Items the ERP has from earlier. */
+  public List<ErpMasters.Item> erpItems() {
+    return OILS.stream().map(o -> new ErpMasters.Item(o.item(), o.name(), "t")).toList();
+  }
+
   public int orderCount() {
     return orders.rows().size();
   }
@@ -115,10 +120,9 @@ public final class CrudeRetailSample {
 
   /** Makes the tables and fills them; does nothing if they have content. One transaction. */
   public void firstAct(Connection connection) throws SQLException {
-    Acts.once(
+    Acts.first(
         connection,
         "crude-retail.sql",
-        "retail_order",
         () -> {
           customers.copyInto(connection);
           orders.copyInto(connection);
@@ -131,7 +135,7 @@ public final class CrudeRetailSample {
     List<String> touched = plain.subList(0, SECOND_ACT_EACH);
     List<String> changed = plain.subList(SECOND_ACT_EACH, 2 * SECOND_ACT_EACH);
     List<String> cancelled = plain.subList(2 * SECOND_ACT_EACH, 3 * SECOND_ACT_EACH);
-    Acts.together(
+    Acts.second(
         connection,
         () -> {
           update(connection, "updated_at = ?", touched);

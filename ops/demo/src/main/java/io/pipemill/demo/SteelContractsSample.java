@@ -127,10 +127,9 @@ public final class SteelContractsSample {
 
   /** Makes the tables and fills them; does nothing if they have content. One transaction. */
   public void firstAct(Connection connection) throws SQLException {
-    Acts.once(
+    Acts.first(
         connection,
         "steel-contracts.sql",
-        "steel_contract",
         () -> {
           customers.copyInto(connection);
           materials.copyInto(connection);
@@ -142,7 +141,7 @@ public final class SteelContractsSample {
 
   /** Contracts are saved again, changed and deleted. */
   public void secondAct(Connection connection) throws SQLException {
-    Acts.together(
+    Acts.second(
         connection,
         () -> {
           update(connection, "update_time = ?", plain.subList(0, SECOND_ACT_EACH));

@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +25,10 @@ final class ConcurrentRequests {
       "{? = call pipemill_ebs.submit_request(?, ?, ?, ?, ?, ?, ?)}";
 
   private final Dialect dialect;
-  private final OrderState cutter;
   private final EbsConfig config;
 
   ConcurrentRequests(Dialect dialect, EbsConfig config) {
     this.dialect = dialect;
-    this.cutter = new OrderState(dialect);
     this.config = config;
   }
 
@@ -134,7 +131,7 @@ final class ConcurrentRequests {
 
   Map<Long, Phase> phases(Connection connection, Collection<Long> ids) throws SQLException {
     Map<Long, Phase> phases = new HashMap<>();
-    for (List<Object[]> part : keys(ids)) {
+    for (List<Long> part : dialect.parts(ids)) {
       try (PreparedStatement statement =
           connection.prepareStatement(
               "select request_id, phase_code, status_code from fnd_concurrent_requests where "
@@ -154,7 +151,7 @@ final class ConcurrentRequests {
   Map<Long, Latest> latest(Connection connection, Collection<Long> originals) throws SQLException {
     Map<Long, long[]> last = new HashMap<>();
     originals.forEach(id -> last.put(id, new long[] {id, 0}));
-    for (List<Object[]> part : keys(originals)) {
+    for (List<Long> part : dialect.parts(originals)) {
       try (PreparedStatement statement =
           connection.prepareStatement(
               "select original_request_id, attempt_no, request_id from pipemill_ebs_resubmission"
@@ -193,11 +190,5 @@ final class ConcurrentRequests {
       statement.setLong(3, requestId);
       statement.executeUpdate();
     }
-  }
-
-  private List<List<Object[]>> keys(Collection<Long> ids) {
-    List<Object[]> keys = new ArrayList<>(ids.size());
-    ids.forEach(id -> keys.add(new Object[] {id}));
-    return cutter.cut(keys);
   }
 }

@@ -3,6 +3,8 @@ package io.pipemill.adapter.ebs;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -17,19 +19,31 @@ interface Dialect {
     TEXT
   }
 
-  /** Most keys one statement takes; longer lists are cut by the caller. */
+  /** Most keys one statement takes. */
   int maxKeys();
 
-  /** A condition that the columns (comma-separated) are one of {@code count} keys. */
-  String in(String columns, int count, KeyType... types);
+  /** A condition that a column is one of {@code count} keys. */
+  String in(String column, int count, KeyType type);
 
   /**
    * Binds the keys of {@link #in}; returns the next free index.
    *
-   * @param keys one array per key, in the order of the columns; numbers as Long
+   * @param keys Longs or Strings, as the type says; at most {@link #maxKeys}
    */
-  int bind(PreparedStatement statement, int at, List<Object[]> keys, KeyType... types)
-      throws SQLException;
+  int bind(PreparedStatement statement, int at, List<?> keys, KeyType type) throws SQLException;
+
+  /** Cuts a list of keys into what one statement takes. */
+  default <K> List<List<K>> parts(Collection<K> keys) {
+    List<K> all = List.copyOf(keys);
+    if (all.size() <= maxKeys()) {
+      return all.isEmpty() ? List.of() : List.of(all);
+    }
+    List<List<K>> parts = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += maxKeys()) {
+      parts.add(all.subList(i, Math.min(all.size(), i + maxKeys())));
+    }
+    return parts;
+  }
 
   /** Inserts all rows in as few round trips as the driver allows; nothing if there are none. */
   void load(Connection connection, TableRows rows) throws SQLException;

@@ -5,19 +5,16 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a target, from {@code system.yaml: oracle-ebs:}.
+ * Settings of a target, from {@code system.yaml: oracle-ebs:}; the connection's own (user,
+ * password, poolSize, timeouts) are read by {@link io.pipemill.oracle.Pools}.
  *
  * @param url JDBC address
- * @param user database user; not APPS: the grants it needs are in the module's install scripts
- * @param password its password; null where the database asks for none
  * @param operatingUnit HR_OPERATING_UNITS.NAME used where a record names none
  * @param organization inventory organization code of items without one
  * @param language language of ERP messages; others follow if it has none
  * @param instances Order Import's number of instances; 0 imports inline
- * @param poolSize most connections
  * @param requestTimeout a request running longer is reported by check()
  * @param resubmissions how often a lost or crashed request is submitted again
  * @param profileClass customer profile class of new customers
@@ -32,13 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 record EbsConfig(
     String url,
-    String user,
-    @Nullable String password,
     String operatingUnit,
     String organization,
     String language,
     int instances,
-    int poolSize,
     Duration requestTimeout,
     int resubmissions,
     String profileClass,
@@ -53,19 +47,16 @@ record EbsConfig(
 
   /** Reads and verifies the settings; every problem is reported at once. */
   static EbsConfig of(Settings settings) {
-    String url = settings.required("url");
+    String url = settings.text("url", "");
     boolean oracle = url.startsWith("jdbc:oracle:");
     String dialect = settings.choice("dialect", "own", List.of("own", "portable"));
     EbsConfig config =
         new EbsConfig(
             url,
-            settings.text("user", ""),
-            settings.secret("password"),
             settings.required("operatingUnit"),
             settings.required("organization"),
             settings.text("language", "US"),
             settings.integer("instances", 0, 0, 64),
-            settings.integer("poolSize", 4, 1, 64),
             settings.duration("requestTimeout", Duration.ofMinutes(10)),
             settings.integer("resubmissions", 3, 0, 100),
             settings.text("profileClass", "DEFAULT"),

@@ -47,7 +47,7 @@ final class OrderAnswers {
     this.requests = requests;
     this.state = state;
     this.reader = reader;
-    this.readBack = new OrderReadBack(config, dialect, state);
+    this.readBack = new OrderReadBack(config, dialect);
   }
 
   DocumentImport.Outcome read(

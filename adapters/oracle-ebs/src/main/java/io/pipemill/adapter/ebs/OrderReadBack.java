@@ -30,12 +30,10 @@ final class OrderReadBack {
 
   private final EbsConfig config;
   private final Dialect dialect;
-  private final OrderState state;
 
-  OrderReadBack(EbsConfig config, Dialect dialect, OrderState state) {
+  OrderReadBack(EbsConfig config, Dialect dialect) {
     this.config = config;
     this.dialect = dialect;
-    this.state = state;
   }
 
   /** An order of the base tables. */
@@ -72,7 +70,8 @@ final class OrderReadBack {
     }
   }
 
-  record Line(String ref, @Nullable String status, @Nullable BigDecimal quantity, String unit) {}
+  record Line(
+      String ref, @Nullable String status, @Nullable BigDecimal quantity, @Nullable String unit) {}
 
   /** A message of OE_PROCESSING_MSGS in the language that was found. */
   record Message(
@@ -86,37 +85,45 @@ final class OrderReadBack {
   Map<OrderKey, Order> orders(Connection connection, Collection<OrderKey> keys)
       throws SQLException {
     Map<OrderKey, Order> orders = new HashMap<>();
-    List<Object[]> all = new ArrayList<>(keys.size());
-    keys.forEach(key -> all.add(key.values()));
-    for (List<Object[]> part : state.cut(all)) {
-      String sql =
-          "select h.order_source_id, h.orig_sys_document_ref, h.org_id, h.order_number,"
-              + " h.flow_status_code, h.booked_flag, h.cancelled_flag, h.change_sequence,"
-              + " h.request_id, h.last_update_date, l.orig_sys_line_ref, l.flow_status_code,"
-              + " l.ordered_quantity, l.order_quantity_uom from oe_order_headers_all h left join"
-              + " oe_order_lines_all l on l.header_id = h.header_id where "
-              + dialect.in(
-                  "h.order_source_id, h.orig_sys_document_ref, h.org_id",
-                  part.size(),
-                  OrderKey.TYPES)
-              + " order by h.header_id, l.line_number, l.line_id";
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        dialect.bind(statement, 1, part, OrderKey.TYPES);
+    Map<Long, Order> byId = new HashMap<>();
+    for (OrderKey.Group group : OrderKey.groups(dialect, keys)) {
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              "select orig_sys_document_ref, header_id, order_number, flow_status_code,"
+                  + " booked_flag, cancelled_flag, change_sequence, last_update_date, request_id"
+                  + " from oe_order_headers_all where "
+                  + group.condition(dialect))) {
+        group.bind(dialect, statement, 1);
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {
-            OrderKey key = new OrderKey(rows.getLong(1), rows.getString(2), rows.getLong(3));
-            Order order = orders.get(key);
-            if (order == null) {
-              order = order(rows);
-              orders.put(key, order);
-            }
-            String ref = rows.getString(11);
-            if (ref != null) {
+            Order order = order(rows);
+            orders.put(new OrderKey(group.source(), rows.getString(1), group.org()), order);
+            byId.put(rows.getLong(2), order);
+          }
+        }
+      }
+    }
+    for (List<Long> part : dialect.parts(byId.keySet())) {
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              "select header_id, orig_sys_line_ref, flow_status_code, ordered_quantity,"
+                  + " order_quantity_uom from oe_order_lines_all where orig_sys_line_ref is not"
+                  + " null and "
+                  + dialect.in("header_id", part.size(), KeyType.NUMBER)
+                  + " order by header_id, line_number, line_id")) {
+        dialect.bind(statement, 1, part, KeyType.NUMBER);
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            Order order = byId.get(rows.getLong(1));
+            if (order != null) {
               order
                   .lines()
                   .add(
                       new Line(
-                          ref, rows.getString(12), rows.getBigDecimal(13), rows.getString(14)));
+                          rows.getString(2),
+                          rows.getString(3),
+                          rows.getBigDecimal(4),
+                          rows.getString(5)));
             }
           }
         }
@@ -126,16 +133,16 @@ final class OrderReadBack {
   }
 
   private Order order(ResultSet row) throws SQLException {
+    Instant changedAt = instant(row.getTimestamp(8));
     long request = row.getLong(9);
-    boolean none = row.wasNull();
     return new Order(
-        row.getBigDecimal(4).toPlainString(),
-        row.getString(5),
+        row.getBigDecimal(3).toPlainString(),
+        row.getString(4),
+        "Y".equals(row.getString(5)),
         "Y".equals(row.getString(6)),
-        "Y".equals(row.getString(7)),
-        row.getString(8),
-        none ? null : request,
-        Objects.requireNonNullElse(instant(row.getTimestamp(10)), Instant.EPOCH),
+        row.getString(7),
+        row.wasNull() ? null : request,
+        changedAt == null ? Instant.EPOCH : changedAt,
         new ArrayList<>());
   }
 
@@ -151,9 +158,7 @@ final class OrderReadBack {
     Map<Long, Message> chosen = new LinkedHashMap<>();
     Map<Long, Integer> ranks = new HashMap<>();
     Map<Long, OrderKey> owners = new HashMap<>();
-    List<Object[]> ids = new ArrayList<>();
-    requestIds.forEach(id -> ids.add(new Object[] {id}));
-    for (List<Object[]> part : state.cut(ids)) {
+    for (List<Long> part : dialect.parts(requestIds)) {
       try (PreparedStatement statement =
           connection.prepareStatement(
               "select m.transaction_id, m.order_source_id, m.original_sys_document_ref, m.org_id,"

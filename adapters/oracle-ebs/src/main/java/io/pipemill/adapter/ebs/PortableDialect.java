@@ -34,15 +34,8 @@ final class PortableDialect implements Dialect {
   // Counts are rounded up to a power of two and the last key repeated, so that a few texts serve
   // every batch size and the shared pool is not flooded with cursors.
   @Override
-  public String in(String columns, int count, KeyType... types) {
-    String tuple = types.length == 1 ? "?" : "(" + "?,".repeat(types.length - 1) + "?)";
-    int places = rounded(count);
-    StringBuilder sql = new StringBuilder(places * (tuple.length() + 1) + 64);
-    sql.append(types.length == 1 ? columns : "(" + columns + ")").append(" in (");
-    for (int i = 0; i < places; i++) {
-      sql.append(i > 0 ? "," : "").append(tuple);
-    }
-    return sql.append(')').toString();
+  public String in(String column, int count, KeyType type) {
+    return column + " in (" + "?,".repeat(rounded(count) - 1) + "?)";
   }
 
   private int rounded(int count) {
@@ -51,21 +44,18 @@ final class PortableDialect implements Dialect {
   }
 
   @Override
-  public int bind(PreparedStatement statement, int at, List<Object[]> keys, KeyType... types)
+  public int bind(PreparedStatement statement, int at, List<?> keys, KeyType type)
       throws SQLException {
-    int index = at;
     int places = rounded(keys.size());
     for (int k = 0; k < places; k++) {
-      Object[] key = keys.get(Math.min(k, keys.size() - 1));
-      for (int i = 0; i < types.length; i++) {
-        if (types[i] == KeyType.NUMBER) {
-          statement.setBigDecimal(index++, BigDecimal.valueOf((Long) key[i]));
-        } else {
-          statement.setString(index++, (String) key[i]);
-        }
+      Object key = keys.get(Math.min(k, keys.size() - 1));
+      if (type == KeyType.NUMBER) {
+        statement.setBigDecimal(at + k, BigDecimal.valueOf((Long) key));
+      } else {
+        statement.setString(at + k, (String) key);
       }
     }
-    return index;
+    return at + places;
   }
 
   @Override

@@ -23,37 +23,19 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String in(String columns, int count, KeyType... types) {
-    if (types.length == 1) {
-      return columns + " = any (" + array(types[0]) + ")";
-    }
-    StringBuilder sql =
-        new StringBuilder("(").append(columns).append(") in (select * from unnest(");
-    for (int i = 0; i < types.length; i++) {
-      sql.append(i > 0 ? ", " : "").append(array(types[i]));
-    }
-    return sql.append("))").toString();
-  }
-
-  private static String array(KeyType type) {
-    return type == KeyType.NUMBER ? "?::numeric[]" : "?::text[]";
+  public String in(String column, int count, KeyType type) {
+    return column + (type == KeyType.NUMBER ? " = any (?::numeric[])" : " = any (?::text[])");
   }
 
   @Override
-  public int bind(PreparedStatement statement, int at, List<Object[]> keys, KeyType... types)
+  public int bind(PreparedStatement statement, int at, List<?> keys, KeyType type)
       throws SQLException {
-    for (int i = 0; i < types.length; i++) {
-      Object[] column = new Object[keys.size()];
-      for (int k = 0; k < column.length; k++) {
-        column[k] = keys.get(k)[i];
-      }
-      statement.setArray(
-          at + i,
-          statement
-              .getConnection()
-              .createArrayOf(types[i] == KeyType.NUMBER ? "numeric" : "text", column));
-    }
-    return at + types.length;
+    statement.setArray(
+        at,
+        statement
+            .getConnection()
+            .createArrayOf(type == KeyType.NUMBER ? "numeric" : "text", keys.toArray()));
+    return at + 1;
   }
 
   @Override

@@ -56,18 +56,6 @@ final class ErpFixture {
       seed.item("ITEM-" + i, "Item " + i, "TON");
     }
     erp.seed(seed);
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "create table if not exists pipemill_outcome (attempt_id varchar(36) primary key,"
-              + " request_id varchar(200))");
-      statement.execute(
-          "create table if not exists pipemill_ebs_resubmission (original_request_id numeric(15),"
-              + " attempt_no numeric(5), request_id numeric(15), primary key"
-              + " (original_request_id, attempt_no))");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static void admin(String sql) {

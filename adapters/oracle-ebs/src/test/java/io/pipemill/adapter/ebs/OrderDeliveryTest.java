@@ -237,7 +237,7 @@ class OrderDeliveryTest {
                   .extracting("field")
                   .containsExactly("CUSTOMER_PO_NUMBER", "lines[1].ORDERED_QUANTITY");
             });
-    assertThat(db.rows("select 1 from pipemill_outcome")).isEmpty();
+    assertThat(db.rows("select 1 from oe_headers_iface_all")).isEmpty();
   }
 
   @Test

@@ -8,14 +8,13 @@ import io.pipemill.cli.OutputOptions;
 import io.pipemill.cli.node.NodeOptions;
 import io.pipemill.cli.text.Table;
 import io.pipemill.cli.text.Texts;
-import io.pipemill.mapping.MappingCompiler;
-import io.pipemill.mapping.MappingCompiler.Finding;
-import io.pipemill.mapping.MappingCompiler.Loaded;
+import io.pipemill.control.mappings.MappingCheck;
+import io.pipemill.control.mappings.MappingCheck.Checked;
+import io.pipemill.control.mappings.MappingCheck.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,19 +41,14 @@ public final class MappingsCommand {
       @Option(names = "--only", paramLabel = "SYSTEM", split = ",", descriptionKey = "option.only")
           @Nullable List<String> only) {
     List<Path> roots = roots(systemsDirs);
-    MappingCompiler compiler =
-        ServiceLoader.load(MappingCompiler.class)
-            .findFirst()
-            .orElseThrow(
-                () -> new CommandFailed(Exit.FAILED, "no mapping compiler on the class path"));
-    Loaded loaded = compiler.load(roots);
+    Checked loaded = new MappingCheck().check(roots);
     List<Finding> findings =
         loaded.findings().stream().filter(f -> only == null || only.contains(f.system())).toList();
     boolean wrong = findings.stream().anyMatch(Finding::error);
     if (output.json()) {
       var result = JsonMapper.shared().createObjectNode();
       var systems = result.putArray("systems");
-      loaded.systems().keySet().forEach(systems::add);
+      loaded.systems().forEach(systems::add);
       result.set("findings", JsonMapper.shared().valueToTree(findings));
       output.print(result);
     } else {

@@ -2,6 +2,7 @@ package io.pipemill.cli.rejected;
 
 import io.pipemill.cli.Exit;
 import io.pipemill.cli.OutputOptions;
+import io.pipemill.cli.documents.DocumentsCommand;
 import io.pipemill.cli.node.NodeClient;
 import io.pipemill.cli.text.Table;
 import io.pipemill.cli.text.Texts;
@@ -77,15 +78,20 @@ public final class Piles {
     if (output.json()) {
       output.print(answer);
     } else {
-      Table table = new Table("id", "key", "outcome", "message");
+      if (answer.path("dryRun").asBoolean(false)) {
+        output.out().println(Texts.of("replay.predicted"));
+      }
+      Table table = new Table("id", "outcome", "message");
       for (JsonNode result : answer.path("results")) {
         table.row(
             result.path("id").asString(),
-            result.path("businessKey").asString(""),
             Texts.of("outcome." + result.path("outcome").asString()),
             result.path("message").asString(""));
       }
       table.print(output.out());
+      for (JsonNode result : answer.path("results")) {
+        DocumentsCommand.problems(output, result.path("problems"));
+      }
       changes(output, answer);
     }
     boolean stuck =

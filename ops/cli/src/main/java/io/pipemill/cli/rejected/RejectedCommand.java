@@ -7,7 +7,6 @@ import io.pipemill.cli.Exit;
 import io.pipemill.cli.OutputOptions;
 import io.pipemill.cli.documents.DocumentsCommand;
 import io.pipemill.cli.node.NodeOptions;
-import io.pipemill.cli.text.Table;
 import io.pipemill.cli.text.Texts;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +64,9 @@ public final class RejectedCommand {
                 + " "
                 + answer.path("businessKey").asString(""));
     DocumentsCommand.problems(output, answer.path("problems"));
-    Table record = new Table("field", "value");
-    answer
-        .path("fields")
-        .properties()
-        .forEach(f -> record.row(f.getKey(), f.getValue().asString("")));
-    if (!record.isEmpty()) {
+    if (answer.path("record").isString()) {
       output.out().println();
-      record.print(output.out());
+      output.out().println(answer.path("record").asString());
     }
     return Exit.DONE;
   }
@@ -92,16 +86,7 @@ public final class RejectedCommand {
     var body = JsonMapper.shared().createObjectNode().put("dryRun", dryRun);
     var values = body.putObject("set");
     set.forEach(values::put);
-    JsonNode answer = node.client().post("rejected/" + part(id) + "/edit", body);
-    if (output.json()) {
-      output.print(answer);
-    } else {
-      output
-          .out()
-          .println(Texts.of(answer.path("problems").isEmpty() ? "edit.fine" : "edit.wrong", id));
-      DocumentsCommand.problems(output, answer.path("problems"));
-    }
-    return answer.path("problems").isEmpty() ? Exit.DONE : Exit.ATTENTION;
+    return Piles.replay(output, node.client(), "rejected/" + part(id) + "/edit", body);
   }
 
   @Command(name = "replay")

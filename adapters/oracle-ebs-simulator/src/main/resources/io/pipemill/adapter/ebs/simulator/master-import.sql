@@ -1,11 +1,16 @@
 -- Customer Interface (RACUST) and Item Import (INCOIN), set-based.
 -- Codes of INTERFACE_STATUS as published for RACUST: A1 A2 A3 A4 A5 B1 B2 B3 B4 B5 B7 B9 B0 C1 C2 X; a1 and S1 are this simulator's for a missing profile and name.
-create unlogged table pipemill_sim_customer (
-  request_id numeric, ref varchar(240), cust_account_id numeric(15), party_id numeric(15), fresh boolean, failed boolean default false);
-create index pipemill_sim_customer_n1 on pipemill_sim_customer (ref, request_id);
-create unlogged table pipemill_sim_address (
-  request_id numeric, ref varchar(240), address_ref varchar(240), org_id numeric(15), cust_acct_site_id numeric(15), location_id numeric(15), party_site_id numeric(15), fresh boolean);
-create index pipemill_sim_address_n1 on pipemill_sim_address (ref, address_ref);
+create function pipemill_sim_open_customers() returns void language plpgsql as $$
+begin
+  if to_regclass('pg_temp.pipemill_sim_customer') is null then
+    create temp table pipemill_sim_customer (ref varchar(240), cust_account_id numeric(15), party_id numeric(15), fresh boolean, failed boolean default false) on commit delete rows;
+    create index pipemill_sim_customer_n1 on pipemill_sim_customer (ref);
+    create temp table pipemill_sim_address (
+      ref varchar(240), address_ref varchar(240), org_id numeric(15), cust_acct_site_id numeric(15), location_id numeric(15), party_site_id numeric(15), fresh boolean)
+      on commit delete rows;
+    create index pipemill_sim_address_n1 on pipemill_sim_address (ref, address_ref);
+  end if;
+end $$;
 
 create function pipemill_sim_stamp_customers(p_request numeric) returns bigint language plpgsql as $$
 declare stamped bigint;
@@ -24,8 +29,9 @@ end $$;
 create function pipemill_sim_import_customers(p_request numeric, p_keep boolean, out processed bigint, out failed bigint) language plpgsql as $$
 declare stamp timestamp(0) := localtimestamp;
 begin
-  insert into pipemill_sim_customer (request_id, ref, cust_account_id, party_id, fresh)
-    select p_request, x.ref, coalesce(a.cust_account_id, nextval('hz_cust_accounts_s')), coalesce(a.party_id, nextval('hz_parties_s')), a.cust_account_id is null
+  perform pipemill_sim_open_customers();
+  insert into pipemill_sim_customer (ref, cust_account_id, party_id, fresh)
+    select x.ref, coalesce(a.cust_account_id, nextval('hz_cust_accounts_s')), coalesce(a.party_id, nextval('hz_parties_s')), a.cust_account_id is null
     from (select distinct orig_system_customer_ref as ref from ra_customers_interface_all where request_id = p_request and orig_system_customer_ref is not null) x
     left join hz_cust_accounts a on a.orig_system_reference = x.ref;
 
@@ -51,14 +57,14 @@ begin
         case when r.insert_update_flag = 'I' and w.fresh and not exists (
           select from ra_customer_profiles_int_all p where p.orig_system_customer_ref = r.orig_system_customer_ref and p.request_id = p_request) then 'a1' end], ','), '') as codes
       from ra_customers_interface_all r
-      left join pipemill_sim_customer w on w.request_id = p_request and w.ref = r.orig_system_customer_ref
+      left join pipemill_sim_customer w on w.ref = r.orig_system_customer_ref
       left join hz_cust_acct_sites_all s on not w.fresh and s.cust_account_id = w.cust_account_id and s.orig_system_reference = r.orig_system_address_ref and s.org_id = r.org_id
       left join hz_cust_site_uses_all u on u.cust_acct_site_id = s.cust_acct_site_id and u.site_use_code = r.site_use_code
       where r.request_id = p_request window o as (partition by r.orig_system_customer_ref)) x
     where i.ctid = x.tid and x.codes is not null;
   update ra_customer_profiles_int_all p set interface_status = 'B7'
     where p.request_id = p_request and not exists (select from hz_cust_profile_classes c where c.name = p.customer_profile_class_name);
-  update pipemill_sim_customer w set failed = true where w.request_id = p_request and (
+  update pipemill_sim_customer w set failed = true where (
     exists (select from ra_customers_interface_all i where i.request_id = p_request and i.orig_system_customer_ref = w.ref and i.interface_status is not null)
     or exists (select from ra_customer_profiles_int_all i where i.request_id = p_request and i.orig_system_customer_ref = w.ref and i.interface_status is not null));
 
@@ -69,7 +75,7 @@ begin
       i.customer_category_code, i.cust_tax_reference, 'A', stamp, 0, stamp, 0, p_request
     from pipemill_sim_customer w join lateral (
       select * from ra_customers_interface_all r where r.request_id = p_request and r.orig_system_customer_ref = w.ref order by r.orig_system_address_ref nulls first limit 1) i on true
-    where w.request_id = p_request and w.fresh and not w.failed;
+    where w.fresh and not w.failed;
   insert into hz_cust_accounts (cust_account_id, party_id, account_number, orig_system_reference, status, customer_type, customer_class_code, account_name,
       creation_date, created_by, last_update_date, last_updated_by, request_id,
       attribute1, attribute2, attribute3, attribute4, attribute5, attribute6, attribute7, attribute8, attribute9, attribute10, attribute11,
@@ -81,16 +87,16 @@ begin
       i.customer_attribute13, i.customer_attribute14, i.customer_attribute15
     from pipemill_sim_customer w join lateral (
       select * from ra_customers_interface_all r where r.request_id = p_request and r.orig_system_customer_ref = w.ref order by r.orig_system_address_ref nulls first limit 1) i on true
-    where w.request_id = p_request and w.fresh and not w.failed;
+    where w.fresh and not w.failed;
   insert into hz_customer_profiles (cust_account_profile_id, cust_account_id, profile_class_id, standard_terms, status, creation_date, created_by, last_update_date, last_updated_by, request_id)
     select nextval('hz_cust_sites_s'), w.cust_account_id, c.profile_class_id, t.term_id, 'A', stamp, 0, stamp, 0, p_request
     from pipemill_sim_customer w join ra_customer_profiles_int_all p on p.request_id = p_request and p.orig_system_customer_ref = w.ref
     join hz_cust_profile_classes c on c.name = p.customer_profile_class_name left join ra_terms_tl t on t.name = p.standard_term_name and t.language = 'US'
-    where w.request_id = p_request and w.fresh and not w.failed;
+    where w.fresh and not w.failed;
   update hz_parties b set party_name = i.customer_name, organization_name_phonetic = coalesce(i.customer_name_phonetic, b.organization_name_phonetic),
       category_code = coalesce(i.customer_category_code, b.category_code), tax_reference = coalesce(i.cust_tax_reference, b.tax_reference), last_update_date = stamp, request_id = p_request
     from pipemill_sim_customer w join ra_customers_interface_all i on i.request_id = p_request and i.orig_system_customer_ref = w.ref
-    where w.request_id = p_request and not w.fresh and not w.failed and i.insert_update_flag = 'U' and i.orig_system_address_ref is null and b.party_id = w.party_id;
+    where not w.fresh and not w.failed and i.insert_update_flag = 'U' and i.orig_system_address_ref is null and b.party_id = w.party_id;
   update hz_cust_accounts b set status = coalesce(i.customer_status, b.status), customer_type = coalesce(i.customer_type, b.customer_type),
       customer_class_code = coalesce(i.customer_class_code, b.customer_class_code), last_update_date = stamp, request_id = p_request,
       attribute1 = coalesce(i.customer_attribute1, b.attribute1), attribute2 = coalesce(i.customer_attribute2, b.attribute2),
@@ -102,15 +108,15 @@ begin
       attribute13 = coalesce(i.customer_attribute13, b.attribute13), attribute14 = coalesce(i.customer_attribute14, b.attribute14),
       attribute15 = coalesce(i.customer_attribute15, b.attribute15)
     from pipemill_sim_customer w join ra_customers_interface_all i on i.request_id = p_request and i.orig_system_customer_ref = w.ref
-    where w.request_id = p_request and not w.fresh and not w.failed and i.insert_update_flag = 'U' and i.orig_system_address_ref is null and b.cust_account_id = w.cust_account_id;
+    where not w.fresh and not w.failed and i.insert_update_flag = 'U' and i.orig_system_address_ref is null and b.cust_account_id = w.cust_account_id;
 
   -- addresses: a site once per address, a site use per row
-  insert into pipemill_sim_address (request_id, ref, address_ref, org_id, cust_acct_site_id, location_id, party_site_id, fresh)
-    select p_request, x.ref, x.address_ref, x.org_id, coalesce(s.cust_acct_site_id, nextval('hz_cust_sites_s')), coalesce(ps.location_id, nextval('hz_cust_sites_s')),
+  insert into pipemill_sim_address (ref, address_ref, org_id, cust_acct_site_id, location_id, party_site_id, fresh)
+    select x.ref, x.address_ref, x.org_id, coalesce(s.cust_acct_site_id, nextval('hz_cust_sites_s')), coalesce(ps.location_id, nextval('hz_cust_sites_s')),
       coalesce(s.party_site_id, nextval('hz_cust_sites_s')), s.cust_acct_site_id is null
     from (
       select distinct w.ref, i.orig_system_address_ref as address_ref, i.org_id, w.cust_account_id from ra_customers_interface_all i
-      join pipemill_sim_customer w on w.request_id = p_request and w.ref = i.orig_system_customer_ref and not w.failed
+      join pipemill_sim_customer w on w.ref = i.orig_system_customer_ref and not w.failed
       where i.request_id = p_request and i.orig_system_address_ref is not null) x
     left join hz_cust_acct_sites_all s on s.cust_account_id = x.cust_account_id and s.orig_system_reference = x.address_ref and s.org_id = x.org_id
     left join hz_party_sites ps on ps.party_site_id = s.party_site_id;
@@ -119,49 +125,49 @@ begin
     select a.location_id, a.address_ref, i.country, i.address1, i.address2, i.address3, i.address4, i.city, i.postal_code, i.state, i.province, i.county, stamp, 0, stamp, 0, p_request
     from pipemill_sim_address a join lateral (
       select * from ra_customers_interface_all r where r.request_id = p_request and r.orig_system_customer_ref = a.ref and r.orig_system_address_ref = a.address_ref limit 1) i on true
-    where a.request_id = p_request and a.fresh;
+    where a.fresh;
   insert into hz_party_sites (party_site_id, party_id, location_id, party_site_number, status, identifying_address_flag, creation_date, created_by, last_update_date, last_updated_by, request_id)
     select a.party_site_id, w.party_id, a.location_id, a.party_site_id::text, 'A', 'N', stamp, 0, stamp, 0, p_request
-    from pipemill_sim_address a join pipemill_sim_customer w on w.request_id = p_request and w.ref = a.ref where a.request_id = p_request and a.fresh;
+    from pipemill_sim_address a join pipemill_sim_customer w on w.ref = a.ref where a.fresh;
   insert into hz_cust_acct_sites_all (cust_acct_site_id, cust_account_id, party_site_id, orig_system_reference, status, org_id, bill_to_flag, ship_to_flag,
       creation_date, created_by, last_update_date, last_updated_by, request_id)
     select a.cust_acct_site_id, w.cust_account_id, a.party_site_id, a.address_ref, 'A', a.org_id, null, null, stamp, 0, stamp, 0, p_request
-    from pipemill_sim_address a join pipemill_sim_customer w on w.request_id = p_request and w.ref = a.ref where a.request_id = p_request and a.fresh;
+    from pipemill_sim_address a join pipemill_sim_customer w on w.ref = a.ref where a.fresh;
   update hz_locations b set country = i.country, address1 = i.address1, address2 = coalesce(i.address2, b.address2), address3 = coalesce(i.address3, b.address3),
       address4 = coalesce(i.address4, b.address4), city = coalesce(i.city, b.city), postal_code = coalesce(i.postal_code, b.postal_code), state = coalesce(i.state, b.state),
       province = coalesce(i.province, b.province), county = coalesce(i.county, b.county), last_update_date = stamp, request_id = p_request
     from pipemill_sim_address a join ra_customers_interface_all i on i.request_id = p_request and i.orig_system_customer_ref = a.ref and i.orig_system_address_ref = a.address_ref
-    where a.request_id = p_request and not a.fresh and i.insert_update_flag = 'U' and b.location_id = a.location_id;
+    where not a.fresh and i.insert_update_flag = 'U' and b.location_id = a.location_id;
   insert into hz_cust_site_uses_all (site_use_id, cust_acct_site_id, site_use_code, primary_flag, status, location, orig_system_reference, org_id,
       creation_date, created_by, last_update_date, last_updated_by, request_id)
     select nextval('hz_cust_sites_s'), a.cust_acct_site_id, i.site_use_code, i.primary_site_use_flag, 'A', coalesce(i.location, a.cust_acct_site_id::text), a.address_ref, i.org_id,
       stamp, 0, stamp, 0, p_request
     from pipemill_sim_address a join ra_customers_interface_all i on i.request_id = p_request and i.orig_system_customer_ref = a.ref and i.orig_system_address_ref = a.address_ref
       and i.org_id = a.org_id
-    where a.request_id = p_request and i.insert_update_flag = 'I';
+    where i.insert_update_flag = 'I';
   update hz_cust_acct_sites_all s set
       bill_to_flag = case when exists (select from hz_cust_site_uses_all u where u.cust_acct_site_id = s.cust_acct_site_id and u.site_use_code = 'BILL_TO') then 'Y' end,
       ship_to_flag = case when exists (select from hz_cust_site_uses_all u where u.cust_acct_site_id = s.cust_acct_site_id and u.site_use_code = 'SHIP_TO') then 'Y' end
-    from pipemill_sim_address a where a.request_id = p_request and s.cust_acct_site_id = a.cust_acct_site_id;
+    from pipemill_sim_address a where s.cust_acct_site_id = a.cust_acct_site_id;
   insert into hz_contact_points (contact_point_id, contact_point_type, owner_table_name, owner_table_id, phone_number, phone_line_type, orig_system_reference, status,
       creation_date, created_by, last_update_date, last_updated_by, request_id)
     select nextval('hz_cust_sites_s'), 'PHONE', 'HZ_PARTIES', w.party_id, i.telephone, i.telephone_type, i.orig_system_telephone_ref, 'A', stamp, 0, stamp, 0, p_request
     from pipemill_sim_customer w join ra_contact_phones_int_all i on i.request_id = p_request and i.orig_system_customer_ref = w.ref
-    where w.request_id = p_request and not w.failed and i.insert_update_flag = 'I';
+    where not w.failed and i.insert_update_flag = 'I';
   update hz_contact_points b set phone_number = i.telephone, last_update_date = stamp, request_id = p_request
     from pipemill_sim_customer w join ra_contact_phones_int_all i on i.request_id = p_request and i.orig_system_customer_ref = w.ref
-    where w.request_id = p_request and not w.failed and i.insert_update_flag = 'U' and b.owner_table_id = w.party_id and b.orig_system_reference = i.orig_system_telephone_ref;
+    where not w.failed and i.insert_update_flag = 'U' and b.owner_table_id = w.party_id and b.orig_system_reference = i.orig_system_telephone_ref;
 
-  select count(*), count(*) filter (where w.failed) into processed, failed from pipemill_sim_customer w where w.request_id = p_request;
+  select count(*), count(*) filter (where w.failed) into processed, failed from pipemill_sim_customer w;
   if p_keep then
-    update ra_customers_interface_all i set validated_flag = 'Y' from pipemill_sim_customer w where w.request_id = p_request and not w.failed and i.request_id = p_request and i.orig_system_customer_ref = w.ref;
+    update ra_customers_interface_all i set validated_flag = 'Y' from pipemill_sim_customer w where not w.failed and i.request_id = p_request and i.orig_system_customer_ref = w.ref;
   else
-    delete from ra_customers_interface_all i using pipemill_sim_customer w where w.request_id = p_request and not w.failed and i.request_id = p_request and i.orig_system_customer_ref = w.ref;
-    delete from ra_customer_profiles_int_all i using pipemill_sim_customer w where w.request_id = p_request and not w.failed and i.request_id = p_request and i.orig_system_customer_ref = w.ref;
-    delete from ra_contact_phones_int_all i using pipemill_sim_customer w where w.request_id = p_request and not w.failed and i.request_id = p_request and i.orig_system_customer_ref = w.ref;
+    delete from ra_customers_interface_all i using pipemill_sim_customer w where not w.failed and i.request_id = p_request and i.orig_system_customer_ref = w.ref;
+    delete from ra_customer_profiles_int_all i using pipemill_sim_customer w where not w.failed and i.request_id = p_request and i.orig_system_customer_ref = w.ref;
+    delete from ra_contact_phones_int_all i using pipemill_sim_customer w where not w.failed and i.request_id = p_request and i.orig_system_customer_ref = w.ref;
   end if;
-  delete from pipemill_sim_address where request_id = p_request;
-  delete from pipemill_sim_customer where request_id = p_request;
+  delete from pipemill_sim_address;
+  delete from pipemill_sim_customer;
 end $$;
 
 -- Item Import takes PROCESS_FLAG 1 of one process set; 3 failed, 7 done (or removed, by the request's fifth argument).

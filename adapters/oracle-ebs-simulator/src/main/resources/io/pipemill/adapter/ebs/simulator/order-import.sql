@@ -61,19 +61,6 @@ insert into fnd_new_messages values
   (660, 'US', 'OE_SIM_REFUSED', 'The order is refused by a rule of this operating unit.'),
   (660, 'ZHS', 'OE_SIM_REFUSED', '订单被此业务实体的规则拒绝。');
 
--- rows being imported, with names resolved to ids; nothing here outlives its transaction
-create unlogged table pipemill_sim_order (
-  request_id numeric, row_tid tid, order_source_id numeric, ref varchar(50), seq varchar(50), org_id numeric, op varchar(30), header_id numeric,
-  cancels boolean, order_type_id numeric, category varchar(30), price_list_id numeric, payment_term_id numeric, salesrep_id numeric, sold_to_org_id numeric,
-  ship_to_org_id numeric, invoice_to_org_id numeric, ship_from_org_id numeric, books boolean, ordered_date timestamp(0), failed boolean, errors text[]);
-create index pipemill_sim_order_n1 on pipemill_sim_order (ref, request_id);
-create unlogged table pipemill_sim_wave (request_id numeric, wave bigint, row_tid tid, k bigint, same bigint);
-create unlogged table pipemill_sim_line (
-  request_id numeric, row_tid tid, header_id numeric, line_id numeric, line_ref varchar(50), shipment_ref varchar(50), op varchar(30), item_id numeric,
-  item varchar(2000), cancels boolean, ship_from_org_id numeric, ship_to_org_id numeric, invoice_to_org_id numeric, price_list_id numeric,
-  salesrep_id numeric, payment_term_id numeric, errors text[]);
-create index pipemill_sim_line_n1 on pipemill_sim_line (header_id);
-
 -- one problem as text: message name, attribute, value
 create function pipemill_sim_problem(name text, attribute text, value text) returns text language sql immutable
   as $$ select name || chr(31) || attribute || chr(31) || coalesce(value, '') $$;
@@ -90,7 +77,7 @@ begin
       and (p_operation is null or h.operation_code = p_operation) and (p_sequence is null or h.change_sequence = p_sequence)
       and (h.org_id is not null or (p_null_org and p_default_org is not null))
     for update of h skip locked)
-  update oe_headers_iface_all h set request_id = p_request, org_id = coalesce(h.org_id, p_default_org) from taken t where h.ctid = t.tid;
+  update oe_headers_iface_all h set request_id = p_request, org_id = coalesce(h.org_id, p_default_org) where h.ctid = any (array(select tid from taken));
   get diagnostics stamped = row_count;
   if stamped > 0 then
     update oe_lines_iface_all l set request_id = p_request, org_id = coalesce(l.org_id, p_default_org) from oe_headers_iface_all h
@@ -130,6 +117,28 @@ begin
       and l.org_id = h.org_id;
 end $$;
 
+-- Work tables of one session: rows being imported, with names resolved to ids; emptied by every commit. Joins find them by order or line id only, so that
+-- the plan stays right whatever the planner believes about their size.
+create function pipemill_sim_open_orders() returns void language plpgsql as $$
+begin
+  if to_regclass('pg_temp.pipemill_sim_order') is null then
+    create temp table pipemill_sim_wave (wave bigint, row_tid tid, k bigint, same bigint) on commit delete rows;
+    create temp table pipemill_sim_order (
+      row_tid tid, order_source_id numeric, ref varchar(50), seq varchar(50), org_id numeric, op varchar(30), header_id numeric,
+      cancels boolean, order_type_id numeric, category varchar(30), price_list_id numeric, payment_term_id numeric, salesrep_id numeric, sold_to_org_id numeric,
+      ship_to_org_id numeric, invoice_to_org_id numeric, ship_from_org_id numeric, books boolean, ordered_date timestamp(0), failed boolean, errors text[])
+      on commit delete rows;
+    create index pipemill_sim_order_n1 on pipemill_sim_order (ref);
+    create index pipemill_sim_order_n2 on pipemill_sim_order (header_id);
+    create temp table pipemill_sim_line (
+      row_tid tid, header_id numeric, line_id numeric, line_ref varchar(50), shipment_ref varchar(50), op varchar(30), item_id numeric,
+      item varchar(2000), cancels boolean, ship_from_org_id numeric, ship_to_org_id numeric, invoice_to_org_id numeric, price_list_id numeric,
+      salesrep_id numeric, payment_term_id numeric, errors text[])
+      on commit delete rows;
+    create index pipemill_sim_line_n1 on pipemill_sim_line (header_id);
+  end if;
+end $$;
+
 -- Imports what a request has stamped. Rows of one order with several change sequences are applied one after the other.
 create function pipemill_sim_import_orders(p_request numeric, p_keep boolean, p_languages text[], p_refuse_every int, out processed bigint, out failed bigint)
 language plpgsql as $$
@@ -140,11 +149,12 @@ declare
 begin
   processed := 0;
   failed := 0;
+  perform pipemill_sim_open_orders();
   insert into pipemill_sim_wave
-    select p_request, dense_rank() over (partition by order_source_id, orig_sys_document_ref, org_id order by lpad(coalesce(change_sequence, ' '), 50)), h.ctid,
+    select dense_rank() over (partition by order_source_id, orig_sys_document_ref, org_id order by lpad(coalesce(change_sequence, ' '), 50)), h.ctid,
       row_number() over (), count(*) over (partition by order_source_id, orig_sys_document_ref, org_id, coalesce(change_sequence, ' '))
     from oe_headers_iface_all h where h.request_id = p_request and coalesce(h.error_flag, 'N') = 'N';
-  select coalesce(max(wave), 0) into waves from pipemill_sim_wave where request_id = p_request;
+  select coalesce(max(wave), 0) into waves from pipemill_sim_wave;
   while n < waves loop
     n := n + 1;
     declare
@@ -153,7 +163,7 @@ begin
     begin
       -- 1. headers: names to ids, what is there already, what is wrong
       insert into pipemill_sim_order
-      select p_request, i.tid, i.order_source_id, i.orig_sys_document_ref, i.change_sequence, i.org_id, i.operation_code,
+      select i.tid, i.order_source_id, i.orig_sys_document_ref, i.change_sequence, i.org_id, i.operation_code,
         case when i.operation_code = 'INSERT' then nextval('oe_order_headers_s') else b.header_id end,
         coalesce(i.cancelled_flag, 'N') = 'Y', coalesce(i.order_type_id, t.transaction_type_id),
         coalesce(ty.order_category_code, 'ORDER'), coalesce(i.price_list_id, p.list_header_id), coalesce(i.payment_term_id, rt.term_id),
@@ -196,8 +206,8 @@ begin
           case when p_refuse_every > 0 and i.k % p_refuse_every = 0 then pipemill_sim_problem('OE_SIM_REFUSED', 'HEADER', null) end
         ], null)
       from (
-        select v.row_tid as tid, v.k, v.same, h.* from pipemill_sim_wave v join oe_headers_iface_all h on h.ctid = v.row_tid
-        where v.request_id = p_request and v.wave = n) i
+        select v.row_tid as tid, v.k, v.same, h.* from pipemill_sim_wave v cross join lateral (select x.* from oe_headers_iface_all x where x.ctid = v.row_tid limit 1) h
+        where v.wave = n) i
       left join lateral (
         select o.header_id, o.cancelled_flag, o.change_sequence, o.sold_to_org_id, o.ordered_date from oe_order_headers_all o
         where o.orig_sys_document_ref = i.orig_sys_document_ref and o.order_source_id = i.order_source_id and o.org_id = i.org_id limit 1) b on true
@@ -207,8 +217,9 @@ begin
       left join qp_list_headers p on p.name = i.price_list and p.active_flag = 'Y'
       left join ra_terms_tl rt on rt.name = i.payment_term and rt.language = 'US'
       left join jtf_rs_salesreps sr on sr.name = i.salesrep and sr.org_id = i.org_id
-      left join hz_cust_accounts c on c.account_number = i.customer_number
-      left join hz_cust_accounts ca on ca.cust_account_id = coalesce(i.sold_to_org_id, i.customer_id, c.cust_account_id) and ca.status = 'A'
+      left join lateral (select x.cust_account_id from hz_cust_accounts x where x.account_number = i.customer_number limit 1) c on true
+      left join lateral (
+        select x.cust_account_id from hz_cust_accounts x where x.cust_account_id = coalesce(i.sold_to_org_id, i.customer_id, c.cust_account_id) and x.status = 'A' limit 1) ca on true
       left join fnd_currencies cu on cu.currency_code = i.transactional_curr_code and cu.enabled_flag = 'Y'
       left join mtl_parameters w on w.organization_code = i.ship_from_org
       left join lateral (
@@ -223,7 +234,7 @@ begin
 
       -- 2. lines
       insert into pipemill_sim_line
-      select p_request, l.ctid, o.header_id, case when l.operation_code = 'INSERT' then nextval('oe_order_lines_s') else b.line_id end,
+      select l.ctid, o.header_id, case when l.operation_code = 'INSERT' then nextval('oe_order_lines_s') else b.line_id end,
         l.orig_sys_line_ref, l.orig_sys_shipment_ref, l.operation_code, coalesce(l.inventory_item_id, m.inventory_item_id), coalesce(m.segment1, l.inventory_item),
         l.operation_code = 'UPDATE' and l.ordered_quantity = 0, coalesce(l.ship_from_org_id, w.organization_id, case when l.operation_code = 'INSERT' then o.ship_from_org_id end),
         coalesce(l.ship_to_org_id, st.site_use_id, case when l.operation_code = 'INSERT' then o.ship_to_org_id end),
@@ -257,12 +268,15 @@ begin
           case when l.latest_acceptable_date < l.request_date then pipemill_sim_problem('OE_SIM_DATES', 'LATEST_ACCEPTABLE_DATE', to_char(l.latest_acceptable_date, 'YYYY-MM-DD')) end
         ], null)
       from oe_lines_iface_all l
-      join pipemill_sim_order o on o.ref = l.orig_sys_document_ref and o.request_id = p_request and o.order_source_id = l.order_source_id and o.org_id = l.org_id
+      join pipemill_sim_order o on o.ref = l.orig_sys_document_ref and o.order_source_id = l.order_source_id and o.org_id = l.org_id
         and coalesce(o.seq, ' ') = coalesce(l.change_sequence, ' ')
       left join oe_sys_parameters_all sp on sp.parameter_code = 'MASTER_ORGANIZATION_ID' and sp.org_id = l.org_id
-      left join mtl_system_items_b m on m.organization_id = sp.parameter_value::numeric and m.enabled_flag = 'Y' and m.customer_order_enabled_flag = 'Y'
-        and m.inventory_item_status_code <> 'Inactive'
-        and ((l.inventory_item is not null and m.segment1 = l.inventory_item) or (l.inventory_item is null and m.inventory_item_id = l.inventory_item_id))
+      left join lateral (
+        select x.inventory_item_id from mtl_system_items_b x where x.organization_id = sp.parameter_value::numeric and x.segment1 = l.inventory_item limit 1) mn on true
+      left join lateral (
+        select x.inventory_item_id, x.segment1 from mtl_system_items_b x where x.organization_id = sp.parameter_value::numeric
+          and x.inventory_item_id = coalesce(mn.inventory_item_id, l.inventory_item_id)
+          and x.enabled_flag = 'Y' and x.customer_order_enabled_flag = 'Y' and x.inventory_item_status_code <> 'Inactive' limit 1) m on true
       left join mtl_parameters w on w.organization_code = l.ship_from_org
       left join lateral (
         select u.site_use_id from hz_cust_acct_sites_all s join hz_cust_site_uses_all u on u.cust_acct_site_id = s.cust_acct_site_id
@@ -275,12 +289,13 @@ begin
 
       -- 3. what can only be seen with header, lines and adjustments together
       update pipemill_sim_order o set errors = o.errors || pipemill_sim_problem('OE_SIM_NO_LINES', 'LINES', null)
-        where o.request_id = p_request and o.op = 'INSERT' and o.books and not exists (select from pipemill_sim_line l where l.header_id = o.header_id);
+        where o.op = 'INSERT' and o.books and not exists (select from pipemill_sim_line l where l.header_id = o.header_id);
+      if exists (select from oe_price_adjs_iface_all a where a.request_id = p_request) then
       update pipemill_sim_order o set errors = o.errors || x.problems
         from (
           select o2.row_tid, array_agg(p.problem) as problems
           from oe_price_adjs_iface_all a
-          join pipemill_sim_order o2 on o2.ref = a.orig_sys_document_ref and o2.request_id = p_request and o2.order_source_id = a.order_source_id and o2.org_id = a.org_id
+          join pipemill_sim_order o2 on o2.ref = a.orig_sys_document_ref and o2.order_source_id = a.order_source_id and o2.org_id = a.org_id
             and coalesce(o2.seq, ' ') = coalesce(a.change_sequence, ' ')
           left join lateral (
             select coalesce(w.line_id, b.line_id) as line_id, w.op from (select 1) one
@@ -288,21 +303,23 @@ begin
             left join oe_order_lines_all b on w.line_id is null and b.header_id = o2.header_id and b.orig_sys_line_ref = a.orig_sys_line_ref
               and coalesce(b.orig_sys_shipment_ref, ' ') = coalesce(a.orig_sys_shipment_ref, ' ')
             limit 1) li on a.orig_sys_line_ref is not null
-          left join oe_price_adjustments pa on o2.op = 'UPDATE' and pa.header_id = o2.header_id and pa.orig_sys_discount_ref = a.orig_sys_discount_ref
-            and pa.line_id is not distinct from li.line_id
+          left join lateral (
+            select x.price_adjustment_id from oe_price_adjustments x where o2.op = 'UPDATE' and x.header_id = o2.header_id and x.orig_sys_discount_ref = a.orig_sys_discount_ref
+              and x.line_id is not distinct from li.line_id limit 1) pa on true
           cross join lateral (select unnest(array_remove(array[
             case when (a.orig_sys_line_ref is not null and li.line_id is null) or (a.operation_code = 'INSERT') = (pa.price_adjustment_id is not null)
               then pipemill_sim_problem('OE_SIM_ADJUSTMENT', 'ORIG_SYS_DISCOUNT_REF', a.orig_sys_discount_ref) end,
             case when a.list_name is not null and not exists (select from qp_list_headers q where q.name = a.list_name)
               then pipemill_sim_problem('OE_SIM_MODIFIER', 'LIST_NAME', a.list_name) end], null)) as problem) p
           where a.request_id = p_request group by o2.row_tid) x
-        where o.request_id = p_request and o.row_tid = x.row_tid;
+        where o.row_tid = x.row_tid;
+      end if;
       update pipemill_sim_order o set errors = o.errors || pipemill_sim_problem('OE_SIM_ACTION', 'OPERATION_CODE', a.operation_code)
         from oe_actions_iface_all a
         where a.request_id = p_request and a.orig_sys_document_ref = o.ref and a.order_source_id = o.order_source_id and a.org_id = o.org_id
-          and coalesce(a.change_sequence, ' ') = coalesce(o.seq, ' ') and o.request_id = p_request and coalesce(a.operation_code, ' ') <> 'BOOK_ORDER';
+          and coalesce(a.change_sequence, ' ') = coalesce(o.seq, ' ') and coalesce(a.operation_code, ' ') <> 'BOOK_ORDER';
       update pipemill_sim_order o set failed = true
-        where o.request_id = p_request and (cardinality(o.errors) > 0 or exists (select from pipemill_sim_line l where l.header_id = o.header_id and cardinality(l.errors) > 0));
+        where (cardinality(o.errors) > 0 or exists (select from pipemill_sim_line l where l.header_id = o.header_id and cardinality(l.errors) > 0));
       get diagnostics n_failed = row_count;
       processed := processed + n_orders;
       failed := failed + n_failed;
@@ -310,10 +327,10 @@ begin
       if n_failed > 0 then
         with problems as materialized (
           select nextval('oe_msg_id_s') as id, o.*, p.problem, null::varchar(50) as line_ref, null::varchar(50) as shipment_ref, 'HEADER' as entity
-            from pipemill_sim_order o cross join unnest(o.errors) as p(problem) where o.request_id = p_request
+            from pipemill_sim_order o cross join unnest(o.errors) as p(problem)
           union all
           select nextval('oe_msg_id_s'), o.*, p.problem, l.line_ref, l.shipment_ref, 'LINE'
-            from pipemill_sim_order o join pipemill_sim_line l on l.header_id = o.header_id cross join unnest(l.errors) as p(problem) where o.request_id = p_request),
+            from pipemill_sim_order o join pipemill_sim_line l on l.header_id = o.header_id cross join unnest(l.errors) as p(problem)),
         written as (
           insert into oe_processing_msgs (transaction_id, request_id, entity_code, order_source_id, original_sys_document_ref, original_sys_document_line_ref,
               orig_sys_shipment_ref, change_sequence, org_id, attribute_code, message_source_code, type, creation_date, created_by, last_update_date, last_updated_by)
@@ -323,9 +340,8 @@ begin
           select p.id, m.language_code, m.language_code, replace(replace(m.message_text, '&VALUE', split_part(p.problem, chr(31), 3)), '&ATTRIBUTE', split_part(p.problem, chr(31), 2)),
             stamp, 0, stamp, 0
           from problems p join fnd_new_messages m on m.message_name = split_part(p.problem, chr(31), 1) and m.language_code = any (p_languages);
-        update oe_lines_iface_all l set error_flag = 'Y' from pipemill_sim_line w where w.request_id = p_request and cardinality(w.errors) > 0 and l.ctid = w.row_tid;
-        delete from pipemill_sim_line l where l.request_id = p_request
-          and (l.header_id is null or exists (select from pipemill_sim_order o where o.request_id = p_request and o.failed and o.header_id = l.header_id));
+        update oe_lines_iface_all l set error_flag = 'Y' where l.ctid = any (array(select y.row_tid from pipemill_sim_line y where cardinality(y.errors) > 0));
+        delete from pipemill_sim_line l where l.header_id is null or exists (select from pipemill_sim_order o where o.failed and o.header_id = l.header_id);
       end if;
 
       -- 4. base tables: one order as a whole or not at all
@@ -345,9 +361,9 @@ begin
           i.packing_instructions, i.context, i.attribute1, i.attribute2, i.attribute3, i.attribute4, i.attribute5, i.attribute6, i.attribute7,
           i.attribute8, i.attribute9, i.attribute10, i.attribute11, i.attribute12, i.attribute13, i.attribute14, i.attribute15, i.attribute16,
           i.attribute17, i.attribute18, i.attribute19, i.attribute20
-        from pipemill_sim_order o join oe_headers_iface_all i on i.ctid = o.row_tid
-        where o.request_id = p_request and o.op = 'INSERT' and not o.failed;
-      if exists (select from pipemill_sim_order o where o.request_id = p_request and o.op = 'UPDATE' and not o.failed) then
+        from pipemill_sim_order o cross join lateral (select x.* from oe_headers_iface_all x where x.ctid = o.row_tid limit 1) i
+        where o.op = 'INSERT' and not o.failed;
+      if exists (select from pipemill_sim_order o where o.op = 'UPDATE' and not o.failed) then
         update oe_order_headers_all b set change_sequence = coalesce(o.seq, b.change_sequence), order_type_id = coalesce(o.order_type_id, b.order_type_id),
           price_list_id = coalesce(o.price_list_id, b.price_list_id), cust_po_number = coalesce(i.customer_po_number, b.cust_po_number),
           payment_term_id = coalesce(o.payment_term_id, b.payment_term_id), sold_to_org_id = coalesce(o.sold_to_org_id, b.sold_to_org_id),
@@ -378,8 +394,9 @@ begin
       attribute15 = coalesce(i.attribute15, b.attribute15), attribute16 = coalesce(i.attribute16, b.attribute16),
       attribute17 = coalesce(i.attribute17, b.attribute17), attribute18 = coalesce(i.attribute18, b.attribute18),
       attribute19 = coalesce(i.attribute19, b.attribute19), attribute20 = coalesce(i.attribute20, b.attribute20)
-          from pipemill_sim_order o join oe_headers_iface_all i on i.ctid = o.row_tid
-          where o.request_id = p_request and o.op = 'UPDATE' and not o.failed and b.header_id = o.header_id;
+          from pipemill_sim_order o cross join lateral (select x.* from oe_headers_iface_all x where x.ctid = o.row_tid limit 1) i
+          where o.op = 'UPDATE' and not o.failed and b.header_id = o.header_id
+            and b.header_id = any (array(select y.header_id from pipemill_sim_order y where y.op = 'UPDATE' and not y.failed));
       end if;
       insert into oe_order_lines_all (line_id, org_id, header_id, line_number, shipment_number, order_source_id, orig_sys_document_ref, orig_sys_line_ref,
           orig_sys_shipment_ref, change_sequence, ordered_item, inventory_item_id, item_type_code, ordered_quantity, cancelled_quantity, price_list_id, salesrep_id,
@@ -402,10 +419,11 @@ begin
           i.shipping_instructions, i.packing_instructions, i.context, i.attribute1, i.attribute2, i.attribute3, i.attribute4, i.attribute5,
           i.attribute6, i.attribute7, i.attribute8, i.attribute9, i.attribute10, i.attribute11, i.attribute12, i.attribute13, i.attribute14,
           i.attribute15, i.attribute16, i.attribute17, i.attribute18, i.attribute19, i.attribute20, w.payment_term_id
-        from pipemill_sim_line w join pipemill_sim_order o on o.request_id = p_request and o.header_id = w.header_id
-        join oe_order_headers_all h on h.header_id = o.header_id join oe_lines_iface_all i on i.ctid = w.row_tid
-        where w.request_id = p_request and w.op = 'INSERT';
-      if exists (select from pipemill_sim_line w where w.request_id = p_request and w.op = 'UPDATE') then
+        from pipemill_sim_line w join pipemill_sim_order o on o.header_id = w.header_id
+        cross join lateral (select x.* from oe_order_headers_all x where x.header_id = o.header_id limit 1) h
+        cross join lateral (select x.* from oe_lines_iface_all x where x.ctid = w.row_tid limit 1) i
+        where w.op = 'INSERT';
+      if exists (select from pipemill_sim_line w where w.op = 'UPDATE') then
         update oe_order_lines_all b set change_sequence = coalesce(o.seq, b.change_sequence), ordered_item = coalesce(w.item, b.ordered_item),
           inventory_item_id = coalesce(w.item_id, b.inventory_item_id), price_list_id = coalesce(w.price_list_id, b.price_list_id),
           salesrep_id = coalesce(w.salesrep_id, b.salesrep_id), ship_from_org_id = coalesce(w.ship_from_org_id, b.ship_from_org_id),
@@ -437,31 +455,37 @@ begin
       attribute15 = coalesce(i.attribute15, b.attribute15), attribute16 = coalesce(i.attribute16, b.attribute16),
       attribute17 = coalesce(i.attribute17, b.attribute17), attribute18 = coalesce(i.attribute18, b.attribute18),
       attribute19 = coalesce(i.attribute19, b.attribute19), attribute20 = coalesce(i.attribute20, b.attribute20)
-          from pipemill_sim_line w join pipemill_sim_order o on o.request_id = p_request and o.header_id = w.header_id
-          join oe_lines_iface_all i on i.ctid = w.row_tid
-          where w.request_id = p_request and w.op = 'UPDATE' and b.line_id = w.line_id;
+          from pipemill_sim_line w join pipemill_sim_order o on o.header_id = w.header_id
+          cross join lateral (select x.* from oe_lines_iface_all x where x.ctid = w.row_tid limit 1) i
+          where w.op = 'UPDATE' and b.line_id = w.line_id and b.line_id = any (array(select y.line_id from pipemill_sim_line y where y.op = 'UPDATE'));
       end if;
       -- booking and cancelling an order take its lines along
+      if exists (select from pipemill_sim_order o where o.op = 'UPDATE' and not o.failed) then
       update oe_order_lines_all b set booked_flag = 'Y', flow_status_code = case when b.flow_status_code = 'ENTERED' then 'AWAITING_SHIPPING' else b.flow_status_code end
-        from pipemill_sim_order o where o.request_id = p_request and o.op = 'UPDATE' and o.books and not o.cancels and not o.failed and b.header_id = o.header_id and b.booked_flag <> 'Y';
+        from pipemill_sim_order o where o.op = 'UPDATE' and o.books and not o.cancels and not o.failed and b.header_id = o.header_id and b.booked_flag <> 'Y'
+          and b.header_id = any (array(select y.header_id from pipemill_sim_order y where y.op = 'UPDATE' and y.books and not y.failed));
       update oe_order_lines_all b set cancelled_flag = 'Y', open_flag = 'N', cancelled_quantity = b.ordered_quantity, ordered_quantity = 0, flow_status_code = 'CANCELLED',
           change_reason = i.change_reason, last_update_date = stamp, request_id = p_request
-        from pipemill_sim_order o join oe_headers_iface_all i on i.ctid = o.row_tid
-        where o.request_id = p_request and o.cancels and not o.failed and b.header_id = o.header_id and coalesce(b.cancelled_flag, 'N') <> 'Y';
+        from pipemill_sim_order o cross join lateral (select x.* from oe_headers_iface_all x where x.ctid = o.row_tid limit 1) i
+        where o.cancels and not o.failed and b.header_id = o.header_id and coalesce(b.cancelled_flag, 'N') <> 'Y'
+          and b.header_id = any (array(select y.header_id from pipemill_sim_order y where y.cancels and not y.failed));
+      end if;
       if exists (select from oe_price_adjs_iface_all a where a.request_id = p_request) then
         with adjustments as materialized (
           select a.ctid as tid, a.operation_code, o.header_id, li.line_id, pa.price_adjustment_id, q.list_header_id
           from oe_price_adjs_iface_all a
-          join pipemill_sim_order o on o.ref = a.orig_sys_document_ref and o.request_id = p_request and o.order_source_id = a.order_source_id and o.org_id = a.org_id
+          join pipemill_sim_order o on o.ref = a.orig_sys_document_ref and o.order_source_id = a.order_source_id and o.org_id = a.org_id
             and coalesce(o.seq, ' ') = coalesce(a.change_sequence, ' ') and not o.failed
-          left join oe_order_lines_all li on a.orig_sys_line_ref is not null and li.header_id = o.header_id and li.orig_sys_line_ref = a.orig_sys_line_ref
-            and coalesce(li.orig_sys_shipment_ref, ' ') = coalesce(a.orig_sys_shipment_ref, ' ')
-          left join oe_price_adjustments pa on o.op = 'UPDATE' and pa.header_id = o.header_id and pa.orig_sys_discount_ref = a.orig_sys_discount_ref
-            and pa.line_id is not distinct from li.line_id
+          left join lateral (
+            select x.line_id from oe_order_lines_all x where a.orig_sys_line_ref is not null and x.header_id = o.header_id and x.orig_sys_line_ref = a.orig_sys_line_ref
+              and coalesce(x.orig_sys_shipment_ref, ' ') = coalesce(a.orig_sys_shipment_ref, ' ') limit 1) li on true
+          left join lateral (
+            select x.price_adjustment_id from oe_price_adjustments x where o.op = 'UPDATE' and x.header_id = o.header_id and x.orig_sys_discount_ref = a.orig_sys_discount_ref
+              and x.line_id is not distinct from li.line_id limit 1) pa on true
           left join qp_list_headers q on q.name = a.list_name
           where a.request_id = p_request),
         gone as (
-          delete from oe_price_adjustments b using adjustments x where x.operation_code = 'DELETE' and b.price_adjustment_id = x.price_adjustment_id),
+          delete from oe_price_adjustments b where b.price_adjustment_id = any (array(select price_adjustment_id from adjustments where operation_code = 'DELETE'))),
         changed as (
           update oe_price_adjustments b set last_update_date = stamp, last_updated_by = i.last_updated_by, request_id = p_request,
       automatic_flag = coalesce(i.automatic_flag, b.automatic_flag), percent = coalesce(i.percent, b.percent),
@@ -480,7 +504,8 @@ begin
       attribute11 = coalesce(i.attribute11, b.attribute11), attribute12 = coalesce(i.attribute12, b.attribute12),
       attribute13 = coalesce(i.attribute13, b.attribute13), attribute14 = coalesce(i.attribute14, b.attribute14),
       attribute15 = coalesce(i.attribute15, b.attribute15)
-          from adjustments x join oe_price_adjs_iface_all i on i.ctid = x.tid where x.operation_code = 'UPDATE' and b.price_adjustment_id = x.price_adjustment_id)
+          from adjustments x cross join lateral (select y.* from oe_price_adjs_iface_all y where y.ctid = x.tid limit 1) i where x.operation_code = 'UPDATE' and b.price_adjustment_id = x.price_adjustment_id
+            and b.price_adjustment_id = any (array(select price_adjustment_id from adjustments where operation_code = 'UPDATE')))
         insert into oe_price_adjustments (price_adjustment_id, header_id, line_id, orig_sys_discount_ref, list_header_id, creation_date, created_by, last_update_date,
             last_updated_by, request_id,
             automatic_flag, percent, list_line_id, list_line_type_code, arithmetic_operator, operand, adjusted_amount, charge_type_code,
@@ -493,26 +518,35 @@ begin
             i.charge_type_code, i.charge_subtype_code, i.change_reason_code, i.change_reason_text, i.updated_flag, i.applied_flag, i.context,
             i.attribute1, i.attribute2, i.attribute3, i.attribute4, i.attribute5, i.attribute6, i.attribute7, i.attribute8, i.attribute9,
             i.attribute10, i.attribute11, i.attribute12, i.attribute13, i.attribute14, i.attribute15
-          from adjustments x join oe_price_adjs_iface_all i on i.ctid = x.tid where x.operation_code = 'INSERT';
+          from adjustments x cross join lateral (select y.* from oe_price_adjs_iface_all y where y.ctid = x.tid limit 1) i where x.operation_code = 'INSERT';
       end if;
 
       -- 5. what is imported leaves the interface, what failed stays with its flag
       if n_failed > 0 then
-        update oe_headers_iface_all h set error_flag = 'Y' from pipemill_sim_order o where o.request_id = p_request and o.failed and h.ctid = o.row_tid;
+        update oe_headers_iface_all h set error_flag = 'Y' where h.ctid = any (array(select y.row_tid from pipemill_sim_order y where y.failed));
       end if;
       if not p_keep then
         delete from oe_price_adjs_iface_all a using pipemill_sim_order o
-          where a.request_id = p_request and o.request_id = p_request and not o.failed and a.orig_sys_document_ref = o.ref and a.order_source_id = o.order_source_id
+          where a.request_id = p_request and not o.failed and a.orig_sys_document_ref = o.ref and a.order_source_id = o.order_source_id
             and a.org_id = o.org_id and coalesce(a.change_sequence, ' ') = coalesce(o.seq, ' ');
         delete from oe_actions_iface_all a using pipemill_sim_order o
-          where a.request_id = p_request and o.request_id = p_request and not o.failed and a.orig_sys_document_ref = o.ref and a.order_source_id = o.order_source_id
+          where a.request_id = p_request and not o.failed and a.orig_sys_document_ref = o.ref and a.order_source_id = o.order_source_id
             and a.org_id = o.org_id and coalesce(a.change_sequence, ' ') = coalesce(o.seq, ' ');
-        delete from oe_lines_iface_all l using pipemill_sim_line w where w.request_id = p_request and l.ctid = w.row_tid;
-        delete from oe_headers_iface_all h using pipemill_sim_order o where o.request_id = p_request and not o.failed and h.ctid = o.row_tid;
+        delete from oe_lines_iface_all l where l.ctid = any (array(select row_tid from pipemill_sim_line));
+        delete from oe_headers_iface_all h where h.ctid = any (array(select y.row_tid from pipemill_sim_order y where not y.failed));
       end if;
-      delete from pipemill_sim_line where request_id = p_request;
-      delete from pipemill_sim_order where request_id = p_request;
+      delete from pipemill_sim_line;
+      delete from pipemill_sim_order;
     end;
   end loop;
-  delete from pipemill_sim_wave where request_id = p_request;
+  delete from pipemill_sim_wave;
 end $$;
+
+-- Interface tables are empty whenever statistics are taken, so the planner takes each for one row and would join them by nested loops over everything. Look-ups
+-- in base tables are written as laterals and arrays, which stay index look-ups.
+alter function pipemill_sim_stamp_orders set enable_nestloop = off;
+alter function pipemill_sim_stamp_orders set jit = off;
+alter function pipemill_sim_share_orders set enable_nestloop = off;
+alter function pipemill_sim_share_orders set jit = off;
+alter function pipemill_sim_import_orders set enable_nestloop = off;
+alter function pipemill_sim_import_orders set jit = off;

@@ -1,0 +1,39 @@
+package io.pipemill.app;
+
+import io.pipemill.app.broker.StandaloneBroker;
+import io.pipemill.app.demo.DemoRun;
+import io.pipemill.app.embedded.EmbeddedStartException;
+import io.pipemill.app.node.NodeConfig;
+import io.pipemill.app.node.ProductionRun;
+import io.pipemill.cli.CommandFailed;
+import io.pipemill.cli.Exit;
+import io.pipemill.cli.NodeStarter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Starts nodes in this process. */
+final class ApplicationStarter implements NodeStarter {
+
+  @Override
+  public int demo(DemoOptions options) {
+    try {
+      return new DemoRun(options).run();
+    } catch (EmbeddedStartException e) {
+      throw new CommandFailed(Exit.FAILED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public int run(Path config) {
+    try {
+      return new ProductionRun(NodeConfig.read(config)).run();
+    } catch (EmbeddedStartException e) {
+      throw new CommandFailed(Exit.FAILED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public int broker(Path home, int port, String bind, @Nullable Path config) {
+    return new StandaloneBroker(home, port, bind).run();
+  }
+}

@@ -1,0 +1,203 @@
+package io.pipemill.app.demo;
+
+import io.pipemill.adapter.AdapterContext.FaultPoint;
+import io.pipemill.adapter.ebs.simulator.ErpSwitches;
+import io.pipemill.adapter.ebs.simulator.SimulatedErp;
+import io.pipemill.app.embedded.EmbeddedServers;
+import io.pipemill.app.node.Access;
+import io.pipemill.app.node.NodeConfig;
+import io.pipemill.app.node.NodeParts;
+import io.pipemill.app.node.RunningNode;
+import io.pipemill.canonical.model.DocumentCatalog;
+import io.pipemill.cli.CommandFailed;
+import io.pipemill.cli.Exit;
+import io.pipemill.cli.NodeStarter.DemoOptions;
+import io.pipemill.cli.text.Texts;
+import io.pipemill.console.access.AccessList;
+import io.pipemill.demo.Planted;
+import io.pipemill.demo.SampleSystems;
+import io.pipemill.mapping.MappingCompiler.Loaded;
+import io.pipemill.mapping.Mappings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** One run of the demo, from the embedded server to the accounting table. */
+public final class DemoRun {
+  private static final Duration QUIET = Duration.ofSeconds(2);
+  private final DemoOptions options;
+  private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  private final Progress progress =
+      new Progress(new PrintStream(System.err, true, StandardCharsets.UTF_8));
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  public DemoRun(DemoOptions options) {
+    this.options = options;
+  }
+
+  /** Runs until drained or stopped; gives the exit code. */
+  public int run() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "pipemill-stop"));
+    try {
+      return guarded();
+    } catch (IOException | SQLException e) {
+      throw new CommandFailed(Exit.FAILED, options.home() + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Exit.FAILED;
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  /** Ctrl-C: the run ends in order, then the process does. */
+  private void interrupted() {
+    if (stop.getCount() > 0) {
+      stop.countDown();
+      try {
+        if (!stopped.await(60, TimeUnit.SECONDS)) {
+          progress.say(Texts.of("demo.slow.stop"));
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private int guarded() throws IOException, SQLException, InterruptedException {
+    Path home = options.home();
+    Files.createDirectories(home);
+    System.setProperty("pipemill.log", home.resolve("pipemill.log").toString());
+    DocumentCatalog catalog = DocumentCatalog.load();
+    Mappings compiler = new Mappings(catalog);
+    Loaded loaded = DemoSystems.load(compiler, roots(), options.only());
+    Path cache = Path.of(System.getProperty("pipemill.cache", home.resolve("store").toString()));
+    try (EmbeddedServers servers = EmbeddedServers.start(home, cache, 0)) {
+      servers.database("hub", "hub");
+      DemoSystems.OWNERS.forEach(servers::database);
+      for (String id : DemoSystems.withInbox(loaded)) {
+        Files.createDirectories(home.resolve("inbox").resolve(id));
+      }
+      SampleSystems samples = new SampleSystems(new HashSet<>(options.only()));
+      try (SimulatedErp erp = erp(servers, samples)) {
+        SampleSystems.Databases databases =
+            database ->
+                DriverManager.getConnection(
+                    servers.url(database), DemoSystems.OWNERS.get(database), servers.password());
+        if (options.samples()) {
+          samples.firstAct(databases, home);
+        }
+        erp.start(ErpSwitches.NORMAL);
+        return node(
+            servers, DemoSystems.embedded(loaded, servers), catalog, compiler, samples, databases);
+      }
+    }
+  }
+
+  private SimulatedErp erp(EmbeddedServers servers, SampleSystems samples) {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setUrl(servers.url("erp"));
+    database.setUser(DemoSystems.OWNERS.get("erp"));
+    database.setPassword(servers.password());
+    return SimulatedErp.install(database)
+        .seed(options.samples() ? samples.erpSeed() : SampleSystems.erpSetUp());
+  }
+
+  private int node(
+      EmbeddedServers servers,
+      Loaded systems,
+      DocumentCatalog catalog,
+      Mappings compiler,
+      SampleSystems samples,
+      SampleSystems.Databases databases)
+      throws IOException, SQLException, InterruptedException {
+    Path home = options.home();
+    NodeConfig config =
+        new NodeConfig(
+            "demo",
+            home,
+            null,
+            null,
+            options.once() ? 0 : options.port(),
+            "127.0.0.1",
+            List.of(),
+            500,
+            20_000,
+            2);
+    Access file = new Access(home);
+    AccessList access = file.load();
+    NodeParts parts =
+        new NodeParts(
+            catalog,
+            compiler,
+            systems,
+            access,
+            Set.of(DemoSystems.ERP),
+            List.of(),
+            FaultPoint.NONE);
+    NodeConfig.Login store = new NodeConfig.Login(servers.url("hub"), "hub", servers.password());
+    try (RunningNode node = RunningNode.start(config, parts, store)) {
+      String url = "http://127.0.0.1:" + node.port() + "/";
+      file.write(access, url);
+      Drain drain = new Drain(node, progress, stop, QUIET);
+      if (options.once()) {
+        return once(node, drain, samples, databases);
+      }
+      out.println(Texts.of("demo.console", url));
+      for (AccessList.User user : access.users()) {
+        out.println(Texts.of("demo.login", user.name(), user.password()));
+      }
+      out.println(Texts.of("demo.stop"));
+      if (options.samples() && drain.await()) {
+        samples.secondAct(databases);
+      }
+      stop.await();
+      progress.say(Texts.of("demo.again", home));
+      return Exit.DONE;
+    }
+  }
+
+  private int once(
+      RunningNode node, Drain drain, SampleSystems samples, SampleSystems.Databases databases)
+      throws SQLException {
+    boolean drained = drain.await();
+    if (drained && options.samples()) {
+      samples.secondAct(databases);
+      drained = drain.await();
+    }
+    if (!drained) {
+      progress.say(Texts.of("demo.again", options.home()));
+      return Exit.FAILED;
+    }
+    progress.clear();
+    List<Planted> planted = options.samples() ? samples.planted() : List.of();
+    PlantedReport report = PlantedReport.of(planted, node.queries());
+    AccountingPrint print = new AccountingPrint(node.status().accounting(), report);
+    if (options.json()) {
+      print.json(out);
+    } else {
+      print.table(out);
+    }
+    return print.exit(options.strict());
+  }
+
+  private List<Path> roots() {
+    List<Path> roots = new ArrayList<>();
+    roots.add(Path.of(System.getProperty("pipemill.root", ""), "mappings", "systems"));
+    roots.addAll(options.systemsDirs());
+    return roots;
+  }
+}

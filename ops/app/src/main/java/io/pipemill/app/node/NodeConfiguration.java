@@ -1,0 +1,144 @@
+package io.pipemill.app.node;
+
+import io.pipemill.adapter.AdapterContext;
+import io.pipemill.adapter.CheckResult;
+import io.pipemill.canonical.model.DocumentCatalog;
+import io.pipemill.console.ConsoleConfiguration;
+import io.pipemill.console.access.AccessList;
+import io.pipemill.control.doctor.DoctorControl;
+import io.pipemill.control.documents.DocumentsControl;
+import io.pipemill.control.mappings.MappingsControl;
+import io.pipemill.control.piles.PilesControl;
+import io.pipemill.control.status.StatusControl;
+import io.pipemill.control.systems.SystemsControl;
+import io.pipemill.hub.Hub;
+import io.pipemill.hub.HubConfiguration;
+import io.pipemill.hub.HubSettings;
+import io.pipemill.hub.replay.Replay;
+import io.pipemill.hub.routing.Holds;
+import io.pipemill.hub.store.HubStore;
+import io.pipemill.hub.timeline.DocumentQueries;
+import io.pipemill.mapping.MappingCompiler;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.springframework.boot.artemis.autoconfigure.ArtemisConfigurationCustomizer;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** A node: the hub, the use cases over it, and the console. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({HubConfiguration.class, ConsoleConfiguration.class})
+class NodeConfiguration {
+  private final NodeConfig config;
+  private final NodeParts parts;
+
+  NodeConfiguration(NodeConfig config, NodeParts parts) {
+    this.config = config;
+    this.parts = parts;
+  }
+
+  @Bean
+  HubSettings hubSettings() {
+    HubSettings standard = HubSettings.defaults(config.node());
+    return new HubSettings(
+        config.node(),
+        config.batchSize(),
+        config.maxPending(),
+        config.workers(),
+        standard.poll(),
+        standard.keySweep(),
+        standard.retryFirst(),
+        standard.retryLongest(),
+        standard.maxAttempts());
+  }
+
+  @Bean
+  AdapterContext adapterContext() {
+    return new AdapterContext(config.home(), config.node(), parts.faults());
+  }
+
+  @Bean
+  DocumentCatalog documentCatalog() {
+    return parts.catalog();
+  }
+
+  @Bean
+  MappingCompiler mappingCompiler() {
+    return parts.compiler();
+  }
+
+  @Bean
+  MappingCompiler.Loaded systems() {
+    return parts.systems();
+  }
+
+  @Bean
+  AccessList accessList() {
+    return parts.access();
+  }
+
+  /**
+   * The embedded broker: syncs soon instead of every 3.3 ms, and drops what it cannot deliver; the
+   * store sends it again.
+   */
+  @Bean
+  ArtemisConfigurationCustomizer brokerSettings() {
+    return broker -> {
+      broker.setJournalBufferTimeout_NIO(100_000);
+      broker.setJournalMinFiles(2);
+      broker.setJournalPoolFiles(4);
+      broker.setMaxDiskUsage(98);
+      broker.addAddressSetting(
+          "pipemill.#",
+          new AddressSettings()
+              .setAutoCreateQueues(true)
+              .setAutoCreateAddresses(true)
+              .setMaxDeliveryAttempts(3)
+              .setAutoDeleteQueues(false)
+              .setAutoDeleteAddresses(false));
+    };
+  }
+
+  @Bean
+  Holds holds(HubStore store) {
+    return new Holds(store);
+  }
+
+  @Bean
+  SystemsControl systemsControl(Hub hub, Holds holds) {
+    return new SystemsControl(parts.systems().systems().values(), parts.simulated(), hub, holds);
+  }
+
+  @Bean
+  StatusControl statusControl(Hub hub, SystemsControl systems) {
+    return new StatusControl(config.node(), Instant.now(), hub, systems);
+  }
+
+  @Bean
+  DoctorControl doctorControl(Hub hub, HubStore store) {
+    List<Supplier<CheckResult>> questions = new ArrayList<>(parts.questions());
+    questions.add(() -> StoreQuestion.ask(store));
+    return new DoctorControl(hub, questions);
+  }
+
+  @Bean
+  DocumentsControl documentsControl(DocumentQueries queries) {
+    return new DocumentsControl(queries);
+  }
+
+  @Bean
+  PilesControl pilesControl(DocumentQueries queries, Hub hub, Replay replay) {
+    return new PilesControl(queries, hub.accounting(), replay);
+  }
+
+  @Bean
+  MappingsControl mappingsControl(Replay replay) {
+    return new MappingsControl(replay);
+  }
+}

@@ -1,0 +1,109 @@
+package io.pipemill.app.node;
+
+import io.pipemill.adapter.AdapterContext.FaultPoint;
+import io.pipemill.adapter.CheckResult;
+import io.pipemill.app.embedded.EmbeddedServers;
+import io.pipemill.canonical.model.DocumentCatalog;
+import io.pipemill.cli.CommandFailed;
+import io.pipemill.cli.Exit;
+import io.pipemill.cli.text.Texts;
+import io.pipemill.console.access.AccessList;
+import io.pipemill.mapping.MappingCompiler.Finding;
+import io.pipemill.mapping.MappingCompiler.Loaded;
+import io.pipemill.mapping.Mappings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** A production node, until it is stopped. */
+public final class ProductionRun {
+  private final NodeConfig config;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  public ProductionRun(NodeConfig config) {
+    this.config = config;
+  }
+
+  /** Runs until the process is told to end; gives the exit code. */
+  public int run() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "pipemill-stop"));
+    try {
+      Files.createDirectories(config.home());
+      System.setProperty("pipemill.log", config.home().resolve("pipemill.log").toString());
+      NodeConfig.Login store = config.store();
+      if (store != null) {
+        node(store, List.of());
+      } else {
+        Path cache =
+            Path.of(
+                System.getProperty("pipemill.cache", config.home().resolve("store").toString()));
+        try (EmbeddedServers servers = EmbeddedServers.start(config.home(), cache, 0)) {
+          servers.database("hub", "hub");
+          node(
+              new NodeConfig.Login(servers.url("hub"), "hub", servers.password()),
+              List.of(
+                  () ->
+                      CheckResult.ok(
+                          "embedded store", "for one node; two nodes need a store of their own")));
+        }
+      }
+      return Exit.DONE;
+    } catch (IOException e) {
+      throw new CommandFailed(Exit.FAILED, config.home() + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Exit.FAILED;
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private void interrupted() {
+    if (stop.getCount() > 0) {
+      stop.countDown();
+      try {
+        stopped.await(60, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void node(NodeConfig.Login store, List<Supplier<CheckResult>> questions)
+      throws IOException, InterruptedException {
+    DocumentCatalog catalog = DocumentCatalog.load();
+    Mappings compiler = new Mappings(catalog);
+    Loaded loaded = compiler.load(config.systems());
+    List<String> problems = new ArrayList<>();
+    for (Finding f : loaded.findings()) {
+      if (f.error()) {
+        problems.add(
+            f.system() + "/" + f.file() + ":" + f.line() + ": " + f.code() + " " + f.message());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new CommandFailed(Exit.USAGE, problems);
+    }
+    Access file = new Access(config.home());
+    AccessList access = file.load();
+    NodeParts parts =
+        new NodeParts(catalog, compiler, loaded, access, Set.of(), questions, FaultPoint.NONE);
+    try (RunningNode node = RunningNode.start(config, parts, store)) {
+      String url = "http://" + config.bind() + ":" + node.port() + "/";
+      file.write(access, url);
+      PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+      out.println(
+          Texts.of("run.started", config.node(), url, config.home().resolve("access.json")));
+      stop.await();
+    }
+  }
+}

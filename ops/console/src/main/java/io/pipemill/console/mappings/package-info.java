@@ -1,0 +1,5 @@
+/** Explanations over HTTP. */
+@NullMarked
+package io.pipemill.console.mappings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** External systems over HTTP. */
+@NullMarked
+package io.pipemill.console.systems;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.pipemill.control.mappings;
+
+import io.pipemill.control.RefusedException;
+import io.pipemill.hub.replay.Replay;
+import io.pipemill.mapping.Explanation;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Explains where a value of a document came from. */
+public final class MappingsControl {
+  private final Replay replay;
+
+  public MappingsControl(Replay replay) {
+    this.replay = replay;
+  }
+
+  /**
+   * @param step what was done, e.g. {@code codelist products}
+   * @param value the value after it
+   */
+  public record Step(String step, @Nullable String value) {}
+
+  /**
+   * @param path canonical path
+   * @param sourceField source columns that were read; empty for a constant
+   * @param rawValue what stood there
+   * @param result the value in the document
+   * @param place file and line of the mapping entry
+   */
+  public record Explained(
+      String path,
+      String sourceField,
+      @Nullable String rawValue,
+      List<Step> steps,
+      @Nullable String result,
+      String mappingVersion,
+      String place) {}
+
+  /**
+   * @param path canonical path with indexes from 1: {@code lines[2].quantity}
+   * @throws RefusedException if the document was not made by a mapping or has no such field
+   */
+  public Explained explain(UUID document, String path) {
+    try {
+      Explanation e = replay.explain(document, path);
+      return new Explained(
+          e.path(),
+          e.sourceField(),
+          e.rawValue(),
+          e.steps().stream().map(s -> new Step(s.step(), s.value())).toList(),
+          e.result(),
+          e.mappingVersion(),
+          e.place());
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(List.of(String.valueOf(e.getMessage())));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Explain where a value came from. */
+@NullMarked
+package io.pipemill.control.mappings;
+
+import org.jspecify.annotations.NullMarked;
