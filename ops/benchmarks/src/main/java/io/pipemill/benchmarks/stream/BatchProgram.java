@@ -127,7 +127,7 @@ final class BatchProgram implements Contestant {
 
   private static void write(Connection connection, List<Order> batch) throws SQLException {
     try (PreparedStatement insert =
-        connection.prepareStatement("insert into pipemill_outcome (attempt_id, batch) values (?, ?)")) {
+        connection.prepareStatement("insert into pipemill_outcome (attempt_id, batch, at) values (?, ?, now())")) {
       insert.setObject(1, UUID.randomUUID());
       insert.setInt(2, batch.size());
       insert.executeUpdate();
@@ -160,10 +160,10 @@ final class BatchProgram implements Contestant {
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into oe_headers_iface_all (order_source, orig_sys_document_ref, change_sequence, order_type, ordered_date, customer_number,"
+            "insert into oe_headers_iface_all (order_source_id, orig_sys_document_ref, change_sequence, order_type, ordered_date, customer_number,"
                 + " customer_po_number, attribute1, attribute2, attribute3, shipping_instructions, transactional_curr_code, operation_code, booked_flag,"
                 + " creation_date, created_by, last_update_date, last_updated_by)"
-                + " select 'crude-retail', a, '1', 'Standard', b, c, d, e, f::text, 'CNY', g, 'CNY', 'INSERT', 'Y', now(), 1, now(), 1"
+                + " select 1001, a, '1', 'Standard', b, c, d, e, f::text, 'CNY', g, 'CNY', 'INSERT', 'Y', now(), 1, now(), 1"
                 + " from unnest(?::varchar[], ?::date[], ?::varchar[], ?::varchar[], ?::varchar[], ?::numeric[], ?::varchar[]) t(a, b, c, d, e, f, g)")) {
       String[] types = {"varchar", "date", "varchar", "varchar", "varchar", "numeric", "varchar"};
       for (int c = 0; c < types.length; c++) {
@@ -173,10 +173,10 @@ final class BatchProgram implements Contestant {
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into oe_lines_iface_all (order_source, orig_sys_document_ref, change_sequence, orig_sys_line_ref, line_number, inventory_item,"
+            "insert into oe_lines_iface_all (order_source_id, orig_sys_document_ref, change_sequence, orig_sys_line_ref, line_number, inventory_item,"
                 + " ordered_quantity, order_quantity_uom, unit_selling_price, attribute2, attribute3, request_date, ship_from_org, operation_code,"
                 + " calculate_price_flag, creation_date, created_by, last_update_date, last_updated_by)"
-                + " select 'crude-retail', a, '1', b, c, d, e, 'TON', f, g, 'CNY', h, i, 'INSERT', 'N', now(), 1, now(), 1 from unnest(?::varchar[],"
+                + " select 1001, a, '1', b, c, d, e, 'TON', f, g, 'CNY', h, i, 'INSERT', 'N', now(), 1, now(), 1 from unnest(?::varchar[],"
                 + " ?::varchar[], ?::integer[], ?::varchar[], ?::numeric[], ?::numeric[], ?::varchar[], ?::date[], ?::varchar[]) t(a, b, c, d, e, f, g, h, i)")) {
       String[] types = {"varchar", "varchar", "integer", "varchar", "numeric", "numeric", "varchar", "date", "varchar"};
       for (int c = 0; c < types.length; c++) {

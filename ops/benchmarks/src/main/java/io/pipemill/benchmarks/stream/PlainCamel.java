@@ -162,15 +162,15 @@ final class PlainCamel implements Contestant {
     try (Connection connection = bench.erp.getConnection()) {
       connection.setAutoCommit(false);
       try (PreparedStatement insert =
-          connection.prepareStatement("insert into pipemill_outcome (attempt_id, batch) values (?, 1)")) {
+          connection.prepareStatement("insert into pipemill_outcome (attempt_id, batch, at) values (?, 1, now())")) {
         insert.setObject(1, UUID.randomUUID());
         insert.executeUpdate();
       }
       try (PreparedStatement insert =
           connection.prepareStatement(
-              "insert into oe_headers_iface_all (order_source, orig_sys_document_ref, change_sequence, order_type, ordered_date, customer_number,"
+              "insert into oe_headers_iface_all (order_source_id, orig_sys_document_ref, change_sequence, order_type, ordered_date, customer_number,"
                   + " customer_po_number, attribute1, transactional_curr_code, operation_code, booked_flag, creation_date, created_by, last_update_date, last_updated_by)"
-                  + " values ('crude-retail', ?, '1', 'Standard', ?, ?, ?, ?, 'CNY', 'INSERT', 'Y', now(), 1, now(), 1)")) {
+                  + " values (1001, ?, '1', 'Standard', ?, ?, ?, ?, 'CNY', 'INSERT', 'Y', now(), 1, now(), 1)")) {
         insert.setString(1, order.getOrderNumber());
         insert.setObject(2, order.getOrderDate());
         insert.setString(3, order.getCustomer().getCode());
@@ -181,9 +181,9 @@ final class PlainCamel implements Contestant {
       for (SalesOrderLine line : order.getLines()) {
         try (PreparedStatement insert =
             connection.prepareStatement(
-                "insert into oe_lines_iface_all (order_source, orig_sys_document_ref, change_sequence, orig_sys_line_ref, inventory_item, ordered_quantity,"
+                "insert into oe_lines_iface_all (order_source_id, orig_sys_document_ref, change_sequence, orig_sys_line_ref, inventory_item, ordered_quantity,"
                     + " order_quantity_uom, unit_selling_price, operation_code, creation_date, created_by, last_update_date, last_updated_by)"
-                    + " values ('crude-retail', ?, '1', ?, ?, ?, 'TON', ?, 'INSERT', now(), 1, now(), 1)")) {
+                    + " values (1001, ?, '1', ?, ?, ?, 'TON', ?, 'INSERT', now(), 1, now(), 1)")) {
           insert.setString(1, order.getOrderNumber());
           insert.setString(2, line.getLineNumber());
           insert.setString(3, line.getItem().getCode());
