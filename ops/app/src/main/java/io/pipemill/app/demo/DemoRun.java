@@ -152,6 +152,9 @@ public final class DemoRun {
     try (RunningNode node = RunningNode.start(config, parts, store)) {
       String url = "http://127.0.0.1:" + node.port() + "/";
       file.write(access, url);
+      if (!node.hub().problems().isEmpty()) {
+        throw new CommandFailed(Exit.USAGE, node.hub().problems());
+      }
       Drain drain = new Drain(node, progress, stop, QUIET);
       if (options.once()) {
         return once(node, drain, samples, databases);
