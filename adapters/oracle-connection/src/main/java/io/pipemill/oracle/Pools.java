@@ -22,6 +22,15 @@ public final class Pools {
    * @return null if a setting is wrong; the problems are then in {@code settings.problems()}
    */
   public static @Nullable HikariDataSource dataSource(Settings settings, String name) {
+    return open(settings, name, false);
+  }
+
+  /** As {@link #dataSource}, for reading: read-only, and each transaction sees one snapshot. */
+  public static @Nullable HikariDataSource reading(Settings settings, String name) {
+    return open(settings, name, true);
+  }
+
+  private static @Nullable HikariDataSource open(Settings settings, String name, boolean reading) {
     String url = settings.required("url");
     String user = settings.text("user", "");
     String password = settings.secret("password");
@@ -44,6 +53,10 @@ public final class Pools {
     config.setMinimumIdle(0);
     config.setInitializationFailTimeout(-1);
     config.setAutoCommit(false);
+    if (reading) {
+      config.setReadOnly(true);
+      config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    }
     config.setConnectionTimeout(Math.max(250, connect.toMillis()));
     config.setValidationTimeout(Math.max(250, Math.min(5_000, connect.toMillis() - 1)));
     config.setDataSourceProperties(driver(Engine.ofUrl(url), name, connect, socket));

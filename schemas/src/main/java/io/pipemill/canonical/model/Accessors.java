@@ -28,6 +28,35 @@ final class Accessors {
     return readers.computeIfAbsent(getter, Accessors::newReader);
   }
 
+  /**
+   * Reads a property that stands for a default while it is absent. The generated getter would make
+   * the default anew at each call, so the field is read instead.
+   */
+  Function<Object, Object> readerWithDefault(Class<?> owner, String property, Object absent) {
+    try {
+      MethodHandle field =
+          MethodHandles.privateLookupIn(owner, LOOKUP)
+              .unreflectGetter(owner.getDeclaredField(property))
+              .asType(MethodType.methodType(Object.class, Object.class));
+      return new DefaultedReader(field, absent);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(owner + " has no field '" + property + "'", e);
+    }
+  }
+
+  private record DefaultedReader(MethodHandle field, Object absent)
+      implements Function<Object, Object> {
+    @Override
+    public Object apply(Object owner) {
+      try {
+        Object value = (Object) field.invokeExact(owner);
+        return value == null ? absent : value;
+      } catch (Throwable e) {
+        throw new IllegalStateException("a field of " + owner.getClass() + " cannot be read", e);
+      }
+    }
+  }
+
   /** Writes a property. */
   BiConsumer<Object, Object> writer(Class<?> owner, String property, Class<?> type) {
     return writers.computeIfAbsent(

@@ -180,6 +180,10 @@ final class CompiledField implements FieldType {
   @SuppressWarnings("unchecked")
   public void set(Object parent, @Nullable Object value) {
     if (kind == FieldKind.LIST) {
+      if (value == null) {
+        throw new IllegalArgumentException(
+            "'" + path + "' is a list: expected an element, not null");
+      }
       ((List<Object>) reader.apply(parent)).add(value);
     } else if (writer != null) {
       writer.accept(parent, value);

@@ -189,7 +189,8 @@ public final class DocumentCatalog {
 
     private static SAXException located(SAXParseException e) {
       return new SAXException(
-          e.getSystemId() + " line " + e.getLineNumber() + ": " + e.getMessage(), e);
+          XsdSource.path(e.getSystemId()) + " line " + e.getLineNumber() + ": " + e.getMessage(),
+          e);
     }
   }
 }

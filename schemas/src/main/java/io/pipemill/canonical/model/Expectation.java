@@ -47,8 +47,8 @@ final class Expectation {
     if (facets.maxLength() != null) {
       parts.add("at most " + facets.maxLength() + " characters");
     }
-    facets.patterns().forEach(pattern -> parts.add("pattern " + pattern));
-    return parts.isEmpty() ? "a text" : "a text of " + String.join(", ", parts);
+    facets.patterns().forEach(pattern -> parts.add(TextPattern.words(pattern)));
+    return parts.isEmpty() ? "a text" : "a text: " + String.join(", ", parts);
   }
 
   static String number(String what, Facets facets) {

@@ -73,9 +73,10 @@ final class ForeignXml {
 
   private void validate(byte[] xml, List<Violation> found) {
     XMLStreamReader stream = null;
+    ValidatorHandler validator = validators.get();
     try {
       stream = XmlEncoding.open(factory, xml);
-      new XmlValidation(root, limits, stream, validators.get(), found).run();
+      new XmlValidation(root, limits, stream, validator, found).run();
     } catch (XMLStreamException e) {
       found.add(notWellFormed(e.getMessage(), e.getLocation()));
     } catch (UncheckedStreamException e) {
@@ -86,6 +87,8 @@ final class ForeignXml {
           Rule.SCHEMA
               .violation("", null, "XML that can be validated", "cannot be validated: " + e)
               .at(where(stream == null ? null : stream.getLocation())));
+    } finally {
+      validator.setErrorHandler(null); // it would keep the document alive
     }
   }
 

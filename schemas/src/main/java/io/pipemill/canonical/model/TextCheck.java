@@ -74,7 +74,8 @@ final class TextCheck extends ValueCheck {
     for (TextPattern pattern : patterns) {
       if (!pattern.matches(text)) {
         into.add(
-            Rule.PATTERN.violation(path, text, "pattern " + pattern, "does not match its pattern"));
+            Rule.PATTERN.violation(
+                path, text, Expectation.text(facets), "does not match its pattern"));
       }
     }
   }

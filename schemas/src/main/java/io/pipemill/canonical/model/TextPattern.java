@@ -30,6 +30,13 @@ abstract class TextPattern {
     return source;
   }
 
+  /** The pattern in words, or as it is. */
+  static String words(String pattern) {
+    return pattern.equals(CODE)
+        ? "one line, not blank, no blank at either end"
+        : "pattern " + pattern;
+  }
+
   static TextPattern compile(String pattern) {
     if (pattern.equals(CODE)) {
       return new CodeText(pattern);

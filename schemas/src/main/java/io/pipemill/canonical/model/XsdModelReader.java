@@ -292,12 +292,15 @@ final class XsdModelReader {
   private CompiledField leaf(FieldDeclaration declaration, Class<?> owner, ValueCheck check) {
     Method getter = Accessors.getter(owner, declaration.name());
     Class<?> javaType = getter.getReturnType();
+    Object absent = declaration.defaultValue();
     return new CompiledField(
         declaration,
         javaType,
         check,
         List.of(),
-        accessors.reader(getter),
+        absent == null
+            ? accessors.reader(getter)
+            : accessors.readerWithDefault(owner, declaration.name(), absent),
         accessors.writer(owner, declaration.name(), javaType),
         null);
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.InputSource;
 
 /**
@@ -59,6 +60,11 @@ final class XsdSource {
 
   static String systemId(String path) {
     return ROOT + path;
+  }
+
+  /** The resource path of a system id, for messages. */
+  static String path(@Nullable String systemId) {
+    return systemId == null ? "a schema" : systemId.replace(ROOT, "");
   }
 
   /** The XSD of a system id; anything that is not one of ours is refused. */

@@ -75,4 +75,33 @@ class SalesOrderDocumentTest {
                 .map(one -> org.assertj.core.groups.Tuple.tuple(one.code(), one.field()))
                 .toList());
   }
+
+  @Test
+  void validOrder_costsNoAllocationToValidate() {
+    SalesOrder order = Samples.order();
+    List<Violation> violations = new ArrayList<>();
+    var threads =
+        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < 30_000; i++) {
+      type.validate(order, violations);
+    }
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 10_000; i++) {
+      type.validate(order, violations);
+    }
+    long perDocument = (threads.getCurrentThreadAllocatedBytes() - before) / 10_000;
+    assertThat(violations).isEmpty();
+    assertThat(perDocument).isLessThan(8);
+  }
+
+  @Test
+  void absentDefaults_areReadAsTheirValue() {
+    SalesOrder order = Samples.order();
+    FieldType base = type.field("lines.unitPrice.base");
+    FieldType scheme = type.field("lines.quantity.scheme");
+    assertThat(base.get(order.getLines().get(0).getUnitPrice())).isEqualTo(BigDecimal.ONE);
+    assertThat(scheme.get(order.getLines().get(0).getQuantity())).isEqualTo("UCUM");
+    base.set(order.getLines().get(0).getUnitPrice(), new BigDecimal("1000"));
+    assertThat(base.get(order.getLines().get(0).getUnitPrice())).isEqualTo(new BigDecimal("1000"));
+  }
 }
