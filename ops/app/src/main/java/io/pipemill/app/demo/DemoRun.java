@@ -164,7 +164,7 @@ public final class DemoRun {
         out.println(Texts.of("demo.login", user.name(), user.password()));
       }
       out.println(Texts.of("demo.stop"));
-      if (options.samples() && drain.await()) {
+      if (options.samples() && drain.await() == Drain.End.DRAINED) {
         samples.secondAct(databases);
       }
       stop.await();
@@ -176,12 +176,12 @@ public final class DemoRun {
   private int once(
       RunningNode node, Drain drain, SampleSystems samples, SampleSystems.Databases databases)
       throws SQLException {
-    boolean drained = drain.await();
-    if (drained && options.samples()) {
+    Drain.End end = drain.await();
+    if (end == Drain.End.DRAINED && options.samples()) {
       samples.secondAct(databases);
-      drained = drain.await();
+      end = drain.await();
     }
-    if (!drained) {
+    if (end == Drain.End.STOPPED) {
       progress.say(Texts.of("demo.again", options.home()));
       return Exit.FAILED;
     }
@@ -193,6 +193,10 @@ public final class DemoRun {
       print.json(out);
     } else {
       print.table(out);
+    }
+    if (end == Drain.End.STUCK) {
+      progress.say(Texts.of("demo.stuck"));
+      return Exit.FAILED;
     }
     return print.exit(options.strict());
   }
