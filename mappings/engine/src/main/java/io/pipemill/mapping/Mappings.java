@@ -38,7 +38,7 @@ public final class Mappings implements MappingCompiler {
             (id, folder) -> {
               Findings found = new Findings(id);
               ExternalSystem system =
-                  new SystemFolder(folder, catalog, found).load(folders.sharedLists(folder));
+                  new SystemFolder(folder, catalog, found).load(folders.lists(folder));
               if (system != null && found.errors() == 0) {
                 systems.put(id, system);
               }

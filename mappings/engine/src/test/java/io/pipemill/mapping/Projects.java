@@ -17,6 +17,17 @@ final class Projects {
     throw new IllegalStateException("tests run below the project's root");
   }
 
+  /** A folder of the data that is shared beside the project; it may be absent. */
+  static Path shared(String name) {
+    for (Path folder = root(); folder != null; folder = folder.getParent()) {
+      Path shared = folder.resolveSibling("shared").resolve(name);
+      if (Files.isDirectory(shared)) {
+        return shared;
+      }
+    }
+    return root().resolveSibling("shared").resolve(name);
+  }
+
   static Path systems() {
     return root().resolve("mappings/systems");
   }

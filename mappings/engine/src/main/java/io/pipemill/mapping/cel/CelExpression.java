@@ -5,10 +5,7 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
-import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.parser.CelStandardMacro;
 import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.check.NearWord;
 import io.pipemill.mapping.yaml.Place;
@@ -60,15 +57,7 @@ public final class CelExpression {
    */
   public static @Nullable CelExpression compile(
       String text, CelScope scope, Place at, Findings findings) {
-    var builder =
-        CelCompilerFactory.standardCelCompilerBuilder()
-            .setStandardEnvironmentEnabled(false)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .addFunctionDeclarations(CelLanguage.functions())
-            .setTypeProvider(scope.types())
-            .addVar(CelLanguage.NULL_LITERAL, SimpleType.DYN);
-    scope.variables.forEach((name, variable) -> builder.addVar(name, variable.type()));
-    CelCompiler compiler = builder.build();
+    CelCompiler compiler = scope.compiler();
     try {
       CelValidationResult parsed = compiler.parse(text);
       if (parsed.hasError()) {

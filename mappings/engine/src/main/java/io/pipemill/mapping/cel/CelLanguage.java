@@ -34,7 +34,9 @@ final class CelLanguage {
   /** What null is rewritten to, so that any value may be compared with it. */
   static final String NULL_LITERAL = "@null";
 
-  static List<CelFunctionDecl> functions() {
+  static final List<CelFunctionDecl> FUNCTIONS = List.copyOf(functions());
+
+  private static List<CelFunctionDecl> functions() {
     List<CelFunctionDecl> all = new ArrayList<>();
     all.add(
         newFunctionDeclaration(

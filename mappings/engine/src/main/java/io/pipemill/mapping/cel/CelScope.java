@@ -9,6 +9,10 @@ import dev.cel.common.types.MapType;
 import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
 import io.pipemill.canonical.model.FieldType;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +37,7 @@ public final class CelScope {
       CelType type, @Nullable CelNode node, @Nullable Function<String, @Nullable CelNode> column) {}
 
   final Map<String, Variable> variables = new LinkedHashMap<>();
+  private @Nullable CelCompiler compiler;
   private final Map<String, Map<String, FieldType>> structs = new HashMap<>();
 
   /** A canonical field, or an object of canonical fields. */
@@ -58,12 +63,30 @@ public final class CelScope {
     return this;
   }
 
+  /** Parses and checks expressions over these names; built once they are all known. */
+  CelCompiler compiler() {
+    CelCompiler built = compiler;
+    if (built == null) {
+      CelCompilerBuilder builder =
+          CelCompilerFactory.standardCelCompilerBuilder()
+              .setStandardEnvironmentEnabled(false)
+              .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+              .addFunctionDeclarations(CelLanguage.FUNCTIONS)
+              .setTypeProvider(types())
+              .addVar(CelLanguage.NULL_LITERAL, SimpleType.DYN);
+      variables.forEach((name, variable) -> builder.addVar(name, variable.type()));
+      built = builder.build();
+      compiler = built;
+    }
+    return built;
+  }
+
   /** The fields of a struct type, by its name. */
   Map<String, FieldType> struct(String typeName) {
     return structs.getOrDefault(typeName, Map.of());
   }
 
-  CelTypeProvider types() {
+  private CelTypeProvider types() {
     return new CelTypeProvider() {
       @Override
       public ImmutableList<CelType> types() {

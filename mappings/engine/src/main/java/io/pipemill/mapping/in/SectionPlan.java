@@ -46,6 +46,11 @@ final class SectionPlan {
   final Map<String, Place> mapped = new LinkedHashMap<>();
 
   @Nullable CelExpression where;
+  private @Nullable CelScope scope;
+
+  /** Where the expression stands that is being compiled. */
+  private Place expression;
+
   private final Map<String, Integer> columnSlots = new LinkedHashMap<>();
   private final Map<String, Integer> groupSlots = new LinkedHashMap<>();
   private final Map<String, Integer> objectSlots = new LinkedHashMap<>();
@@ -70,6 +75,7 @@ final class SectionPlan {
     this.group = group;
     this.record = record;
     this.place = place;
+    this.expression = place;
     objects.add(new Section.Slot(null, 0));
     objectSlots.put("", 0);
   }
@@ -147,25 +153,38 @@ final class SectionPlan {
     return depth;
   }
 
-  /** Names an expression in this section may use. */
+  /**
+   * Names an expression in this section may use.
+   *
+   * @param at place of the expression, where columns count as named first
+   */
   CelScope scope(Place at) {
-    CelScope scope = new CelScope();
+    expression = at;
+    CelScope made = scope;
+    if (made == null) {
+      made = newScope();
+      scope = made;
+    }
+    return made;
+  }
+
+  private CelScope newScope() {
+    CelScope names = new CelScope();
     int levels = depth();
     for (FieldType child : type.children()) {
-      scope.field(child.name(), child, frame -> value(child.get(((Frame) frame).element())));
+      names.field(child.name(), child, frame -> value(child.get(((Frame) frame).element())));
     }
     CelNode document = frame -> ((Frame) frame).up(levels).element();
-    scope.field(DOCUMENT, up(levels).type, document);
-    scope.record("source", column -> column(0, column, at));
+    names.field(DOCUMENT, up(levels).type, document);
+    names.record("source", column -> column(0, column));
     int above = levelsToRecordAbove();
     if (above > 0) {
-      scope.record("parent", column -> column(above, column, at));
+      names.record("parent", column -> column(above, column));
     }
     if (!record.groups.isEmpty()) {
-      scope.record("count", this::count);
+      names.record("count", this::count);
     }
-    scope.text("verb", frame -> ((Frame) frame).run.verb.name());
-    return scope;
+    return names.text("verb", frame -> ((Frame) frame).run.verb.name());
   }
 
   /** The number of records in a group. */
@@ -179,12 +198,12 @@ final class SectionPlan {
     return frame -> BigDecimal.valueOf(((Frame) frame).group(slot).size());
   }
 
-  private CelNode column(int levels, String name, Place at) {
+  private CelNode column(int levels, String name) {
     if (name.equals(ValueSource.ElementName.COLUMN)) {
       ValueSource element = new ValueSource.ElementName();
       return frame -> element.read(((Frame) frame).up(levels));
     }
-    int slot = up(levels).column(name, at);
+    int slot = up(levels).column(name, expression);
     return frame -> value(((Frame) frame).up(levels).column(slot));
   }
 

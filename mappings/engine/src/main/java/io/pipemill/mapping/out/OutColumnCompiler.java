@@ -123,7 +123,7 @@ final class OutColumnCompiler {
       return null;
     }
     FieldType type = list.chain()[list.chain().length - 1];
-    OutSource part = from(from, new Element(type, element.root(), element), null);
+    OutSource part = from(from, new Element(type, element.root, element), null);
     return part == null
         ? null
         : new OutSource.Joined(

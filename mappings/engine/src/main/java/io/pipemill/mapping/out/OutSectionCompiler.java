@@ -34,7 +34,18 @@ final class OutSectionCompiler {
   }
 
   /** An element of the document while its columns are compiled. */
-  record Element(FieldType type, FieldType root, @Nullable Element parent) {}
+  static final class Element {
+    final FieldType type;
+    final FieldType root;
+    final @Nullable Element parent;
+    private @Nullable CelScope scope;
+
+    Element(FieldType type, FieldType root, @Nullable Element parent) {
+      this.type = type;
+      this.root = root;
+      this.parent = parent;
+    }
+  }
 
   @Nullable CodeList list(String name) {
     CodeList list = lists.list(name);
@@ -168,6 +179,15 @@ final class OutSectionCompiler {
 
   /** Names an expression may use. */
   CelScope scope(Element element) {
+    CelScope made = element.scope;
+    if (made == null) {
+      made = newScope(element);
+      element.scope = made;
+    }
+    return made;
+  }
+
+  private static CelScope newScope(Element element) {
     CelScope scope = new CelScope();
     for (FieldType child : element.type.children()) {
       scope.field(child.name(), child, frame -> plain(child.get(((OutFrame) frame).element)));

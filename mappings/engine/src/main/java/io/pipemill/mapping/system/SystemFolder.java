@@ -17,7 +17,6 @@ import io.pipemill.mapping.yaml.YamlFile;
 import io.pipemill.mapping.yaml.YamlValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,10 +42,10 @@ public final class SystemFolder {
   }
 
   /**
-   * @param shared code lists for all systems
+   * @param lists code lists its mappings can name
    * @return null (and findings) if the system cannot be described at all
    */
-  public @Nullable ExternalSystem load(List<CodeLists.Source> shared) {
+  public @Nullable ExternalSystem load(List<CodeLists.Source> lists) {
     String id = folder.getFileName().toString();
     Path file = folder.resolve(FILE);
     if (!Files.isRegularFile(file)) {
@@ -86,9 +85,6 @@ public final class SystemFolder {
     }
     YamlValue.Mapping settings = keys.section(transport);
     Map<String, OnMissing> onMissing = onMissing(keys);
-    List<CodeLists.Source> lists =
-        new ArrayList<>(SystemFolders.read(folder.resolve("codelists"), folder, false));
-    lists.addAll(shared);
     CodeLists codeLists = new CodeLists(lists, findings);
     Documents documents = documents(keys);
     Map<DocumentName, InboundMapping> in = inbound(id, documents.in, codeLists, onMissing);

@@ -56,9 +56,9 @@ public final class SystemFolders {
     return findings;
   }
 
-  /** Lists in or beside any root, later roots first. */
-  public List<CodeLists.Source> sharedLists(Path folder) {
-    List<CodeLists.Source> lists = new ArrayList<>();
+  /** Lists a system can name: its own first, then those in or beside any root, later ones first. */
+  public List<CodeLists.Source> lists(Path folder) {
+    List<CodeLists.Source> lists = new ArrayList<>(read(folder.resolve(LISTS), folder, false));
     for (int i = roots.size() - 1; i >= 0; i--) {
       lists.addAll(read(roots.get(i).resolve(LISTS), folder, true));
       lists.addAll(read(roots.get(i).resolveSibling(LISTS), folder, true));
@@ -67,7 +67,7 @@ public final class SystemFolders {
   }
 
   /** The lists of one folder; empty if there is no such folder. */
-  static List<CodeLists.Source> read(Path lists, Path system, boolean shared) {
+  private static List<CodeLists.Source> read(Path lists, Path system, boolean shared) {
     List<CodeLists.Source> sources = new ArrayList<>();
     if (Files.isDirectory(lists)) {
       for (Path file : sorted(lists)) {

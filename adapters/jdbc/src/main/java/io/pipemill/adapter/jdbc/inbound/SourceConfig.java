@@ -2,7 +2,7 @@ package io.pipemill.adapter.jdbc.inbound;
 
 import io.pipemill.adapter.Settings;
 import io.pipemill.adapter.SourceRequest;
-import java.time.DateTimeException;
+import io.pipemill.adapter.jdbc.internal.SharedSettings;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -34,6 +34,7 @@ record SourceConfig(
 
   static SourceConfig parse(SourceRequest request, List<String> problems) {
     Settings jdbc = request.settings();
+    SharedSettings.know(jdbc);
     return new SourceConfig(
         request.system(),
         jdbc.text("schema"),
@@ -41,18 +42,7 @@ record SourceConfig(
         jdbc.duration("overlap", Duration.ofSeconds(2)),
         jdbc.integer("passPage", 50_000, 100, 1_000_000),
         jdbc.integer("seenLimit", 4_000_000, 1_000, 100_000_000),
-        zone(jdbc, problems),
+        SharedSettings.zone(jdbc, problems),
         RowsConfig.root(request.source(), request.shape(), problems));
-  }
-
-  private static @Nullable ZoneId zone(Settings jdbc, List<String> problems) {
-    String zone = jdbc.text("zone");
-    try {
-      return zone == null ? null : ZoneId.of(zone);
-    } catch (DateTimeException e) {
-      problems.add(
-          jdbc.place() + ".zone: found " + zone + ", expected a time zone such as Asia/Shanghai");
-      return null;
-    }
   }
 }

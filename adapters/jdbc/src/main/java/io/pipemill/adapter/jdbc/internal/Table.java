@@ -169,10 +169,32 @@ public record Table(String schema, String name, boolean base, Map<String, Column
                 name,
                 declared == Types.DISTINCT ? rows.getInt("SOURCE_DATA_TYPE") : declared,
                 type(rows.getString("TYPE_NAME")),
-                rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls));
+                rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls,
+                scale(rows),
+                width(rows)));
       }
     }
     return new Table(place.schema, place.name, place.base, columns);
+  }
+
+  /** A decimal without a declared precision keeps what it gets; the catalogue says size 0 then. */
+  private static @Nullable Integer scale(ResultSet rows) throws SQLException {
+    int type = rows.getInt("DATA_TYPE");
+    boolean decimal = type == Types.NUMERIC || type == Types.DECIMAL;
+    return decimal && rows.getInt("COLUMN_SIZE") > 0 && rows.getInt("COLUMN_SIZE") < 1_000
+        ? (Integer) rows.getInt("DECIMAL_DIGITS")
+        : null;
+  }
+
+  private static @Nullable Integer width(ResultSet rows) throws SQLException {
+    int type = rows.getInt("DATA_TYPE");
+    int size = rows.getInt("COLUMN_SIZE");
+    boolean text =
+        type == Types.VARCHAR
+            || type == Types.CHAR
+            || type == Types.NVARCHAR
+            || type == Types.NCHAR;
+    return text && size > 0 && size < 100_000_000 ? (Integer) size : null;
   }
 
   /** PostgreSQL names a column with a sequence by that: serial is no type to cast to. */
