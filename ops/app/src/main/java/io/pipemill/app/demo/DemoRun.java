@@ -92,7 +92,7 @@ public final class DemoRun {
         Files.createDirectories(home.resolve("inbox").resolve(id));
       }
       SampleSystems samples = new SampleSystems(new HashSet<>(options.only()));
-      try (SimulatedErp erp = erp(servers, samples)) {
+      try (SimulatedErp erp = erp(servers, samples, loaded)) {
         SampleSystems.Databases databases =
             database ->
                 DriverManager.getConnection(
@@ -107,13 +107,13 @@ public final class DemoRun {
     }
   }
 
-  private SimulatedErp erp(EmbeddedServers servers, SampleSystems samples) {
+  private SimulatedErp erp(EmbeddedServers servers, SampleSystems samples, Loaded systems) {
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setUrl(servers.url("erp"));
     database.setUser(DemoSystems.OWNERS.get("erp"));
     database.setPassword(servers.password());
     return SimulatedErp.install(database)
-        .seed(options.samples() ? samples.erpSeed() : SampleSystems.erpSetUp());
+        .seed(samples.erpSeed(systems.systems().keySet(), options.samples()));
   }
 
   private int node(
