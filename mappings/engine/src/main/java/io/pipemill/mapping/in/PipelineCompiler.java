@@ -63,7 +63,7 @@ final class PipelineCompiler {
     CelExpression when = null;
     if (keys.has("when")) {
       when = sources.condition(String.valueOf(keys.text("when")), keys.place("when"));
-      note(when);
+      note(when, keys.place("when"));
     }
     return source == null ? null : build(source, when, keys, target);
   }
@@ -130,7 +130,7 @@ final class PipelineCompiler {
     if (expression == null) {
       return null;
     }
-    note(expression);
+    note(expression, keys.place("cel"));
     if (!fits(expression.type(), keys, target)) {
       context.findings.error(
           keys.place("cel"),
@@ -165,7 +165,7 @@ final class PipelineCompiler {
     };
   }
 
-  private void note(@Nullable CelExpression expression) {
+  private void note(@Nullable CelExpression expression, Place place) {
     if (expression == null) {
       return;
     }
@@ -173,8 +173,12 @@ final class PipelineCompiler {
       String[] parts = name.split("\\.", 2);
       if (!parts[0].equals(SectionPlan.DOCUMENT)) {
         reads.add(parts[0]);
-      } else if (section.parent == null && parts.length > 1) {
-        reads.add(parts[1]);
+      } else if (parts.length > 1) {
+        if (section.parent == null) {
+          reads.add(parts[1]);
+        } else {
+          section.headerReads.putIfAbsent(parts[1], place);
+        }
       }
     }
   }
