@@ -13,14 +13,23 @@ public final class Main {
     Path root = Path.of(System.getProperty("pipemill.root", ".")).toAbsolutePath().normalize();
     String name = arguments.length == 0 ? "all" : arguments[0];
     switch (name) {
-      case "stream" -> StreamBenchmark.run(root, number(arguments, 1, 5), number(arguments, 2, 20_000), number(arguments, 3, 30), arguments.length > 4 ? arguments[4] : "");
+      case "stream" ->
+          StreamBenchmark.run(
+              root,
+              number(arguments, 1, 5),
+              number(arguments, 2, 20_000),
+              number(arguments, 3, 30),
+              arguments.length > 4 ? arguments[4] : "");
       case "mapping" -> MappingBenchmark.run(root);
       case "all" -> {
         MappingBenchmark.run(root);
         StreamBenchmark.run(root, 5, 20_000, 30, "");
       }
       default -> {
-        System.err.println("benchmark " + name + ": expected stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT], mapping, or nothing for all");
+        System.err.println(
+            "benchmark "
+                + name
+                + ": expected stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT], mapping, or nothing for all");
         System.exit(2);
       }
     }

@@ -21,29 +21,73 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mapping of a retail order as a programmer writes it by hand, with the checks the schema asks for: the yardstick of the engine. Reads
- * columns by index, knows its code lists, throws on the first thing wrong.
+ * The mapping of a retail order as a programmer writes it by hand, with the checks the schema asks
+ * for: the yardstick of the engine. Reads columns by index, knows its code lists, throws on the
+ * first thing wrong.
  */
 final class HandWritten {
-  private static final Map<String, String> TYPES = Map.of("零售", "RETAIL", "批发", "WHOLESALE", "内部", "INTERNAL");
+  private static final Map<String, String> TYPES =
+      Map.of("零售", "RETAIL", "批发", "WHOLESALE", "内部", "INTERNAL");
   private static final Map<String, String> PAYMENT =
       Map.of("预付", "PREPAID", "现金", "CASH", "月结", "MONTHLY", "承兑", "ACCEPTANCE");
   private static final Map<String, String> STATIONS =
       Map.of("S01", "Daqing Retail", "S02", "Rang Hulu Retail", "S03", "Saertu Retail");
   private static final Map<String, String> DEPOTS = Map.of("BY1", "M1", "NY1", "M2");
   private static final Map<String, String> PRODUCTS =
-      Map.of("DQ-01", "CRUDE-DQ", "DQ-02", "CRUDE-DQ-LW", "LS-01", "CRUDE-LIGHT", "NJ-01", "CONDENSATE");
+      Map.of(
+          "DQ-01",
+          "CRUDE-DQ",
+          "DQ-02",
+          "CRUDE-DQ-LW",
+          "LS-01",
+          "CRUDE-LIGHT",
+          "NJ-01",
+          "CONDENSATE");
 
   private final int[] c;
   private final int[] l;
   private final int lines;
 
   HandWritten(RecordTree example) {
-    c = indexes(example, List.of("ORDER_NO", "ORDER_TYPE", "ORDER_DT", "PLAN_DT", "CONTRACT_NO", "PO_NO", "STATION_CD", "CUST_CD",
-        "CUST_NM", "RECEIVER", "DELIV_ADDR", "DELIV_CITY", "DELIV_ZIP", "DELIV_PROV", "SALES_MAN", "PAY_MODE", "TOTAL_AMT", "FREIGHT_AMT",
-        "FREIGHT_MEMO", "ORDER_STATUS", "REMARK", "UPDATED_AT"));
+    c =
+        indexes(
+            example,
+            List.of(
+                "ORDER_NO",
+                "ORDER_TYPE",
+                "ORDER_DT",
+                "PLAN_DT",
+                "CONTRACT_NO",
+                "PO_NO",
+                "STATION_CD",
+                "CUST_CD",
+                "CUST_NM",
+                "RECEIVER",
+                "DELIV_ADDR",
+                "DELIV_CITY",
+                "DELIV_ZIP",
+                "DELIV_PROV",
+                "SALES_MAN",
+                "PAY_MODE",
+                "TOTAL_AMT",
+                "FREIGHT_AMT",
+                "FREIGHT_MEMO",
+                "ORDER_STATUS",
+                "REMARK",
+                "UPDATED_AT"));
     lines = example.shape().group("lines");
-    l = indexes(example.group(lines).get(0), List.of("LINE_NO", "OIL_CD", "OIL_NM", "NET_TON", "PRICE", "PLAN_DT", "DEPOT_CD", "LINE_MEMO"));
+    l =
+        indexes(
+            example.group(lines).get(0),
+            List.of(
+                "LINE_NO",
+                "OIL_CD",
+                "OIL_NM",
+                "NET_TON",
+                "PRICE",
+                "PLAN_DT",
+                "DEPOT_CD",
+                "LINE_MEMO"));
   }
 
   private static int[] indexes(RecordTree record, List<String> columns) {
@@ -51,7 +95,12 @@ final class HandWritten {
   }
 
   /** What the hub needs of a record besides the document. */
-  record Result(SalesOrder order, String businessKey, Verb verb, @Nullable Instant eventTime, Map<String, String> keys) {}
+  record Result(
+      SalesOrder order,
+      String businessKey,
+      Verb verb,
+      @Nullable Instant eventTime,
+      Map<String, String> keys) {}
 
   /** Null for a draft. */
   @Nullable Result map(RecordTree r) {

@@ -21,7 +21,10 @@ import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** {@code benchmark mapping}: the mapping of a retail order with three lines, mapped and validated, on one core, beside {@link HandWritten}. */
+/**
+ * {@code benchmark mapping}: the mapping of a retail order with three lines, mapped and validated,
+ * on one core, beside {@link HandWritten}.
+ */
 public final class MappingBenchmark {
   private static final int BATCH = 500;
   private static final int BATCHES = 200;
@@ -31,9 +34,13 @@ public final class MappingBenchmark {
 
   public static void run(Path root) {
     DocumentCatalog catalog = DocumentCatalog.load();
-    MappingCompiler.Loaded loaded = new Mappings(catalog).load(List.of(root.resolve("mappings/systems")));
-    ExternalSystem retail = Objects.requireNonNull(loaded.systems().get("crude-retail"), () -> "crude-retail: " + loaded.findings());
-    InboundMapping mapping = Objects.requireNonNull(retail.in().get(new DocumentName("sales-order", 1)));
+    MappingCompiler.Loaded loaded =
+        new Mappings(catalog).load(List.of(root.resolve("mappings/systems")));
+    ExternalSystem retail =
+        Objects.requireNonNull(
+            loaded.systems().get("crude-retail"), () -> "crude-retail: " + loaded.findings());
+    InboundMapping mapping =
+        Objects.requireNonNull(retail.in().get(new DocumentName("sales-order", 1)));
     List<RecordTree> records = records(mapping.columns());
     HandWritten byHand = new HandWritten(records.get(0));
     same(mapping, byHand, records);
@@ -41,7 +48,8 @@ public final class MappingBenchmark {
     double[] hand = new double[ROUNDS];
     for (int round = -3; round < ROUNDS; round++) {
       double e = perSecond(() -> mapping.map(records, Lookups.ALL_KNOWN).size());
-      double h = perSecond(() -> (int) records.stream().map(byHand::map).filter(Objects::nonNull).count());
+      double h =
+          perSecond(() -> (int) records.stream().map(byHand::map).filter(Objects::nonNull).count());
       if (round >= 0) {
         engine[round] = e;
         hand[round] = h;
@@ -53,7 +61,15 @@ public final class MappingBenchmark {
         Locale.ROOT,
         "mapping: retail order with 3 lines, mapped and validated, one thread, JDK %s%n"
             + "%-16s median %8.0f documents/s (%.0f to %.0f)%n%-16s median %8.0f documents/s (%.0f to %.0f)%nratio: hand-written is %.2f times the engine%n",
-        Runtime.version(), "engine", engine[ROUNDS / 2], engine[0], engine[ROUNDS - 1], "hand-written Java", hand[ROUNDS / 2], hand[0], hand[ROUNDS - 1],
+        Runtime.version(),
+        "engine",
+        engine[ROUNDS / 2],
+        engine[0],
+        engine[ROUNDS - 1],
+        "hand-written Java",
+        hand[ROUNDS / 2],
+        hand[0],
+        hand[ROUNDS - 1],
         hand[ROUNDS / 2] / engine[ROUNDS / 2]);
   }
 
@@ -74,26 +90,38 @@ public final class MappingBenchmark {
         throw new IllegalStateException("engine: " + mapped.get(i).problems());
       }
       byte[] engine = mapping.document().toXml(Objects.requireNonNull(mapped.get(i).document()));
-      byte[] hand = mapping.document().toXml(Objects.requireNonNull(byHand.map(records.get(i))).order());
+      byte[] hand =
+          mapping.document().toXml(Objects.requireNonNull(byHand.map(records.get(i))).order());
       if (!Arrays.equals(engine, hand)) {
-        throw new IllegalStateException("engine and hand-written differ:\n" + new String(engine, java.nio.charset.StandardCharsets.UTF_8) + "\n"
-            + new String(hand, java.nio.charset.StandardCharsets.UTF_8));
+        throw new IllegalStateException(
+            "engine and hand-written differ:\n"
+                + new String(engine, java.nio.charset.StandardCharsets.UTF_8)
+                + "\n"
+                + new String(hand, java.nio.charset.StandardCharsets.UTF_8));
       }
     }
   }
 
   private static List<RecordTree> records(InboundMapping.Columns columns) {
-    RecordShape lines = RecordShape.of("lines", Objects.requireNonNull(columns.groups().get("lines")).columns().toArray(String[]::new));
+    RecordShape lines =
+        RecordShape.of(
+            "lines",
+            Objects.requireNonNull(columns.groups().get("lines")).columns().toArray(String[]::new));
     RecordShape shape = new RecordShape("RETAIL_ORDER", columns.columns(), List.of(lines));
     Random random = new Random(42);
     List<RecordTree> records = new ArrayList<>(BATCH);
     for (int i = 0; i < BATCH; i++) {
       int number = i;
-      @Nullable Object[] values = shape.columns().stream().map(column -> header(column, number, random)).toArray();
+      @Nullable Object[] values =
+          shape.columns().stream().map(column -> header(column, number, random)).toArray();
       List<RecordTree> three = new ArrayList<>(3);
       for (int n = 1; n <= 3; n++) {
         int line = n;
-        three.add(RecordTree.flat(lines, lines.columns().stream().map(column -> line(column, line, random)).toArray(), null));
+        three.add(
+            RecordTree.flat(
+                lines,
+                lines.columns().stream().map(column -> line(column, line, random)).toArray(),
+                null));
       }
       @SuppressWarnings({"unchecked", "rawtypes"})
       List<RecordTree>[] groups = new List[] {three};

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a good engineer writes in a week when nobody asks for a journal, rejects, replay or a second target: polls 500 orders by keyset,
- * maps by hand, writes outcome row, headers and lines by arrays in one transaction, the position in the same. Reads ahead in a second
- * thread.
+ * What a good engineer writes in a week when nobody asks for a journal, rejects, replay or a second
+ * target: polls 500 orders by keyset, maps by hand, writes outcome row, headers and lines by arrays
+ * in one transaction, the position in the same. Reads ahead in a second thread.
  */
 final class BatchProgram implements Contestant {
   private static final int BATCH = 500;
@@ -35,7 +35,10 @@ final class BatchProgram implements Contestant {
   BatchProgram(Bench bench) throws SQLException {
     this.bench = bench;
     try (Connection connection = bench.erp.getConnection()) {
-      connection.createStatement().execute("create table if not exists batch_position (updated_at timestamptz, order_no varchar(20))");
+      connection
+          .createStatement()
+          .execute(
+              "create table if not exists batch_position (updated_at timestamptz, order_no varchar(20))");
       connection.createStatement().execute("truncate batch_position");
       connection.createStatement().execute("insert into batch_position values ('epoch', '')");
     }
@@ -45,10 +48,24 @@ final class BatchProgram implements Contestant {
     writer.start();
   }
 
-  private record Line(int number, String item, BigDecimal tons, BigDecimal price, @Nullable String date, @Nullable String depot) {}
+  private record Line(
+      int number,
+      String item,
+      BigDecimal tons,
+      BigDecimal price,
+      @Nullable String date,
+      @Nullable String depot) {}
 
   private record Order(
-      String number, Timestamp changed, String date, @Nullable String contract, @Nullable String po, String customer, BigDecimal total, @Nullable String note, List<Line> lines) {}
+      String number,
+      Timestamp changed,
+      String date,
+      @Nullable String contract,
+      @Nullable String po,
+      String customer,
+      BigDecimal total,
+      @Nullable String note,
+      List<Line> lines) {}
 
   @Override
   public String name() {
@@ -64,7 +81,8 @@ final class BatchProgram implements Contestant {
         try (PreparedStatement select =
             connection.prepareStatement(
                 "select order_no, updated_at, order_dt, contract_no, po_no, cust_cd, total_amt, remark from retail_order"
-                    + " where (updated_at, order_no) > (?, ?) order by updated_at, order_no limit " + BATCH)) {
+                    + " where (updated_at, order_no) > (?, ?) order by updated_at, order_no limit "
+                    + BATCH)) {
           select.setTimestamp(1, after);
           select.setString(2, key);
           try (ResultSet row = select.executeQuery()) {
@@ -72,8 +90,15 @@ final class BatchProgram implements Contestant {
               orders.put(
                   row.getString(1),
                   new Order(
-                      row.getString(1), row.getTimestamp(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6),
-                      row.getBigDecimal(7), row.getString(8), new ArrayList<>(4)));
+                      row.getString(1),
+                      row.getTimestamp(2),
+                      row.getString(3),
+                      row.getString(4),
+                      row.getString(5),
+                      row.getString(6),
+                      row.getBigDecimal(7),
+                      row.getString(8),
+                      new ArrayList<>(4)));
             }
           }
         }
@@ -91,7 +116,12 @@ final class BatchProgram implements Contestant {
                   .lines()
                   .add(
                       new Line(
-                          row.getInt(2), Objects.requireNonNull(ITEMS.get(row.getString(3))), row.getBigDecimal(4), row.getBigDecimal(5), row.getString(6), row.getString(7)));
+                          row.getInt(2),
+                          Objects.requireNonNull(ITEMS.get(row.getString(3))),
+                          row.getBigDecimal(4),
+                          row.getBigDecimal(5),
+                          row.getString(6),
+                          row.getString(7)));
             }
           }
         }
@@ -127,7 +157,8 @@ final class BatchProgram implements Contestant {
 
   private static void write(Connection connection, List<Order> batch) throws SQLException {
     try (PreparedStatement insert =
-        connection.prepareStatement("insert into pipemill_outcome (attempt_id, batch, at) values (?, ?, now())")) {
+        connection.prepareStatement(
+            "insert into pipemill_outcome (attempt_id, batch, at) values (?, ?, now())")) {
       insert.setObject(1, UUID.randomUUID());
       insert.setInt(2, batch.size());
       insert.executeUpdate();
@@ -153,7 +184,11 @@ final class BatchProgram implements Contestant {
         l[3][j] = line.item();
         l[4][j] = line.tons();
         l[5][j] = line.price();
-        l[6][j] = line.tons().multiply(line.price()).setScale(2, java.math.RoundingMode.HALF_UP).toPlainString();
+        l[6][j] =
+            line.tons()
+                .multiply(line.price())
+                .setScale(2, java.math.RoundingMode.HALF_UP)
+                .toPlainString();
         l[7][j] = line.date() == null ? null : java.sql.Date.valueOf(line.date());
         l[8][j++] = line.depot();
       }
@@ -178,7 +213,10 @@ final class BatchProgram implements Contestant {
                 + " calculate_price_flag, creation_date, created_by, last_update_date, last_updated_by)"
                 + " select 1001, a, '1', b, c, d, e, 'TON', f, g, 'CNY', h, i, 'INSERT', 'N', now(), 1, now(), 1 from unnest(?::varchar[],"
                 + " ?::varchar[], ?::integer[], ?::varchar[], ?::numeric[], ?::numeric[], ?::varchar[], ?::date[], ?::varchar[]) t(a, b, c, d, e, f, g, h, i)")) {
-      String[] types = {"varchar", "varchar", "integer", "varchar", "numeric", "numeric", "varchar", "date", "varchar"};
+      String[] types = {
+        "varchar", "varchar", "integer", "varchar", "numeric", "numeric", "varchar", "date",
+        "varchar"
+      };
       for (int c = 0; c < types.length; c++) {
         insert.setArray(c + 1, connection.createArrayOf(types[c], l[c]));
       }

@@ -4,9 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.pipemill.adapter.ebs.simulator.ErpSeed;
 import io.pipemill.adapter.ebs.simulator.SimulatedErp;
-import io.pipemill.demo.SampleSystems;
 import io.pipemill.app.embedded.EmbeddedServers;
 import io.pipemill.canonical.model.DocumentCatalog;
+import io.pipemill.demo.SampleSystems;
 import io.pipemill.oracle.Engine;
 import io.pipemill.oracle.OutcomeLedger;
 import java.io.IOException;
@@ -21,8 +21,9 @@ import java.sql.Statement;
 import java.util.Objects;
 
 /**
- * One PostgreSQL with fsync on, in it the retail office's database, the ERP's and the hub store; all three contestants work on the same
- * tables. The import itself is not part of the figure: the clock stops at the commit in the open interface tables.
+ * One PostgreSQL with fsync on, in it the retail office's database, the ERP's and the hub store;
+ * all three contestants work on the same tables. The import itself is not part of the figure: the
+ * clock stops at the commit in the open interface tables.
  */
 final class Bench implements AutoCloseable {
   final Path home;
@@ -48,7 +49,8 @@ final class Bench implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       try (var script =
           Objects.requireNonNull(
-              Bench.class.getResourceAsStream("/io/pipemill/demo/crude-retail.sql"), "crude-retail.sql")) {
+              Bench.class.getResourceAsStream("/io/pipemill/demo/crude-retail.sql"),
+              "crude-retail.sql")) {
         statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
       }
     }
@@ -155,7 +157,8 @@ final class Bench implements AutoCloseable {
     long giveUp = System.nanoTime() + 40_000_000_000L;
     while (arrived() < wanted) {
       if (System.nanoTime() > giveUp) {
-        throw new IllegalStateException("only " + arrived() + " of " + wanted + " orders arrived in 40 s");
+        throw new IllegalStateException(
+            "only " + arrived() + " of " + wanted + " orders arrived in 40 s");
       }
       Thread.sleep(20);
     }

@@ -27,7 +27,8 @@ final class HubContestant implements Contestant {
 
   HubContestant(Bench bench) {
     SpringApplication application = new SpringApplication(Node.class);
-    application.addInitializers(context -> context.getBeanFactory().registerSingleton("bench", bench));
+    application.addInitializers(
+        context -> context.getBeanFactory().registerSingleton("bench", bench));
     node =
         application.run(
             "--spring.main.web-application-type=none",
@@ -67,7 +68,15 @@ final class HubContestant implements Contestant {
     HubSettings settings() {
       HubSettings d = HubSettings.defaults("benchmark");
       return new HubSettings(
-          d.node(), d.batchSize(), d.maxPending() * 100, d.workers(), Duration.ofMillis(50), d.keySweep(), d.retryFirst(), d.retryLongest(), d.maxAttempts());
+          d.node(),
+          d.batchSize(),
+          d.maxPending() * 100,
+          d.workers(),
+          Duration.ofMillis(50),
+          d.keySweep(),
+          d.retryFirst(),
+          d.retryLongest(),
+          d.maxAttempts());
     }
 
     @Bean
@@ -87,7 +96,8 @@ final class HubContestant implements Contestant {
 
     @Bean
     MappingCompiler.Loaded systems(Bench bench, MappingCompiler compiler) {
-      MappingCompiler.Loaded loaded = compiler.load(List.of(bench.root.resolve("mappings/systems")));
+      MappingCompiler.Loaded loaded =
+          compiler.load(List.of(bench.root.resolve("mappings/systems")));
       DocumentName order = new DocumentName("sales-order", 1);
       ExternalSystem retail = loaded.systems().get("crude-retail");
       ExternalSystem erp = loaded.systems().get("oracle-ebs");
@@ -100,14 +110,27 @@ final class HubContestant implements Contestant {
           with(
               retail,
               Map.of(
-                  "url", bench.servers.url("crude_retail"), "user", "crude_retail", "password", bench.servers.password(), "poll", "50ms"),
+                  "url",
+                  bench.servers.url("crude_retail"),
+                  "user",
+                  "crude_retail",
+                  "password",
+                  bench.servers.password(),
+                  "poll",
+                  "50ms"),
               Map.of(order, retail.in().get(order)),
               Map.of()));
       systems.put(
           erp.id(),
           with(
               erp,
-              Map.of("url", bench.servers.url("erp"), "user", "erp", "password", bench.servers.password()),
+              Map.of(
+                  "url",
+                  bench.servers.url("erp"),
+                  "user",
+                  "erp",
+                  "password",
+                  bench.servers.password()),
               Map.of(),
               Map.of(order, erp.out().get(order))));
       return new MappingCompiler.Loaded(systems, List.of());

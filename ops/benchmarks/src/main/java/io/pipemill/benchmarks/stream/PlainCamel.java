@@ -37,8 +37,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jms.connection.CachingConnectionFactory;
 
 /**
- * What most teams have: Camel row by row. SQL poll, lines by a second query, JAXB, XSD, a journal row, a persistent message; on the other side
- * unmarshal, outcome row, header and lines, one commit a document. Same fsync, and the broker's journal buffer tuned as ours.
+ * What most teams have: Camel row by row. SQL poll, lines by a second query, JAXB, XSD, a journal
+ * row, a persistent message; on the other side unmarshal, outcome row, header and lines, one commit
+ * a document. Same fsync, and the broker's journal buffer tuned as ours.
  */
 final class PlainCamel implements Contestant {
   private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
@@ -50,8 +51,12 @@ final class PlainCamel implements Contestant {
 
   PlainCamel(Bench bench) throws Exception {
     ConfigurationImpl configuration = new ConfigurationImpl();
-    configuration.setPersistenceEnabled(true).setSecurityEnabled(false).setJournalBufferTimeout_NIO(100_000);
-    configuration.setBrokerInstance(bench.home.resolve("plain-broker-" + UUID.randomUUID()).toFile());
+    configuration
+        .setPersistenceEnabled(true)
+        .setSecurityEnabled(false)
+        .setJournalBufferTimeout_NIO(100_000);
+    configuration.setBrokerInstance(
+        bench.home.resolve("plain-broker-" + UUID.randomUUID()).toFile());
     configuration.addAcceptorConfiguration("vm", "vm://77");
     broker.setConfiguration(configuration);
     broker.start();
@@ -64,7 +69,8 @@ final class PlainCamel implements Contestant {
     retail.execute("create table if not exists plain_done (order_no varchar(20) primary key)");
     retail.execute("truncate plain_done");
     new JdbcTemplate(journal)
-        .execute("create table if not exists plain_journal (id uuid primary key, order_no varchar(50), at timestamptz, xml text)");
+        .execute(
+            "create table if not exists plain_journal (id uuid primary key, order_no varchar(50), at timestamptz, xml text)");
     SqlComponent sql = new SqlComponent();
     sql.setDataSource(bench.retail);
     camel.addComponent("sql", sql);
@@ -94,14 +100,17 @@ final class PlainCamel implements Contestant {
     Map<?, ?> row = exchange.getMessage().getMandatoryBody(Map.class);
     SalesOrder order = order(row);
     List<Map<String, Object>> lines =
-        retail.queryForList("select * from retail_order_line where order_no = ? order by line_no", order.getOrderNumber());
+        retail.queryForList(
+            "select * from retail_order_line where order_no = ? order by line_no",
+            order.getOrderNumber());
     lines.forEach(line -> order.getLines().add(line(line)));
     ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
     jaxb.createMarshaller().marshal(order, out);
     schema.newValidator().validate(new StreamSource(new ByteArrayInputStream(out.toByteArray())));
     String xml = out.toString(java.nio.charset.StandardCharsets.UTF_8);
     try (Connection connection = journal.getConnection();
-        PreparedStatement insert = connection.prepareStatement("insert into plain_journal values (?, ?, now(), ?)")) {
+        PreparedStatement insert =
+            connection.prepareStatement("insert into plain_journal values (?, ?, now(), ?)")) {
       insert.setObject(1, UUID.randomUUID());
       insert.setString(2, order.getOrderNumber());
       insert.setString(3, xml);
@@ -157,12 +166,18 @@ final class PlainCamel implements Contestant {
   }
 
   private void deliver(Exchange exchange, Bench bench) throws Exception {
-    byte[] xml = exchange.getMessage().getMandatoryBody(String.class).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    SalesOrder order = (SalesOrder) jaxb.createUnmarshaller().unmarshal(new ByteArrayInputStream(xml));
+    byte[] xml =
+        exchange
+            .getMessage()
+            .getMandatoryBody(String.class)
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    SalesOrder order =
+        (SalesOrder) jaxb.createUnmarshaller().unmarshal(new ByteArrayInputStream(xml));
     try (Connection connection = bench.erp.getConnection()) {
       connection.setAutoCommit(false);
       try (PreparedStatement insert =
-          connection.prepareStatement("insert into pipemill_outcome (attempt_id, batch, at) values (?, 1, now())")) {
+          connection.prepareStatement(
+              "insert into pipemill_outcome (attempt_id, batch, at) values (?, 1, now())")) {
         insert.setObject(1, UUID.randomUUID());
         insert.executeUpdate();
       }

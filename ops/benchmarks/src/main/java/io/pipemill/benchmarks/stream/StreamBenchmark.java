@@ -16,7 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/** {@code benchmark stream}: throughput of a backlog, five rounds of all three in turn, and latency at a steady 200 orders a second. */
+/**
+ * {@code benchmark stream}: throughput of a backlog, five rounds of all three in turn, and latency
+ * at a steady 200 orders a second.
+ */
 public final class StreamBenchmark {
   private static final int RATE = 200;
 
@@ -36,7 +39,8 @@ public final class StreamBenchmark {
    * @param seconds length of the latency part; 0 leaves it out
    * @param only name of the one contestant that runs, for profiling; empty for all
    */
-  public static void run(Path root, int rounds, int orders, int seconds, String only) throws Exception {
+  public static void run(Path root, int rounds, int orders, int seconds, String only)
+      throws Exception {
     Map<String, Entry> entries = new LinkedHashMap<>();
     entries.put("pipemill", HubContestant::new);
     entries.put("hand-tuned batch program", BatchProgram::new);
@@ -46,7 +50,10 @@ public final class StreamBenchmark {
     try (Bench bench = new Bench(root)) {
       System.out.printf(
           "stream: source commit to ERP commit, orders with 3 lines, fsync %s, PostgreSQL %s, JDK %s, %d processors%n",
-          setting(bench, "fsync"), setting(bench, "server_version"), Runtime.version(), Runtime.getRuntime().availableProcessors());
+          setting(bench, "fsync"),
+          setting(bench, "server_version"),
+          Runtime.version(),
+          Runtime.getRuntime().availableProcessors());
       for (int round = 0; round <= rounds; round++) {
         for (Map.Entry<String, Entry> entry : entries.entrySet()) {
           int count = entry.getKey().equals("plain Camel") ? orders / 10 : orders;
@@ -55,25 +62,36 @@ public final class StreamBenchmark {
             continue;
           }
           rates.computeIfAbsent(entry.getKey(), name -> new ArrayList<>()).add(rate);
-          System.out.printf(Locale.ROOT, "round %d  %-26s %8.0f orders/s%n", round, entry.getKey(), rate);
+          System.out.printf(
+              Locale.ROOT, "round %d  %-26s %8.0f orders/s%n", round, entry.getKey(), rate);
         }
       }
       double hub = median(rates.getOrDefault("pipemill", List.of(0.0)));
       rates.forEach(
           (name, values) ->
               System.out.printf(
-                  Locale.ROOT, "%-26s median %8.0f orders/s (%.0f to %.0f), pipemill is %.2f times that%n",
-                  name, median(values), values.stream().min(Double::compare).orElse(0.0), values.stream().max(Double::compare).orElse(0.0), hub / median(values)));
+                  Locale.ROOT,
+                  "%-26s median %8.0f orders/s (%.0f to %.0f), pipemill is %.2f times that%n",
+                  name,
+                  median(values),
+                  values.stream().min(Double::compare).orElse(0.0),
+                  values.stream().max(Double::compare).orElse(0.0),
+                  hub / median(values)));
       if (seconds > 0) {
         latency(bench, seconds);
       }
     }
   }
 
-  /** Processor time of this process and of the database servers below it: tells more than the clock on a busy machine. */
+  /**
+   * Processor time of this process and of the database servers below it: tells more than the clock
+   * on a busy machine.
+   */
   private static double cpuSeconds() {
-    Stream<ProcessHandle> all = Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants());
-    return all.mapToLong(p -> p.info().totalCpuDuration().map(Duration::toMillis).orElse(0L)).sum() / 1e3;
+    Stream<ProcessHandle> all =
+        Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants());
+    return all.mapToLong(p -> p.info().totalCpuDuration().map(Duration::toMillis).orElse(0L)).sum()
+        / 1e3;
   }
 
   private static String setting(Bench bench, String name) throws Exception {
@@ -85,7 +103,10 @@ public final class StreamBenchmark {
     }
   }
 
-  /** Warms up on a part, then clocks a backlog that was committed before. The contestant runs all the time. */
+  /**
+   * Warms up on a part, then clocks a backlog that was committed before. The contestant runs all
+   * the time.
+   */
   private static double throughput(Bench bench, Entry entry, int count) throws Exception {
     bench.clear();
     try (Contestant contestant = entry.enter(bench)) {
@@ -97,12 +118,18 @@ public final class StreamBenchmark {
       double cpu = cpuSeconds();
       double seconds = bench.await(warm + count, began);
       System.out.printf(
-          Locale.ROOT, "         %-26s %8.3f ms of processor time an order%n", contestant.name(), (cpuSeconds() - cpu) * 1e3 / count);
+          Locale.ROOT,
+          "         %-26s %8.3f ms of processor time an order%n",
+          contestant.name(),
+          (cpuSeconds() - cpu) * 1e3 / count);
       return count / seconds;
     }
   }
 
-  /** Open loop: orders are committed by the clock, whatever the hub does; an order counts from its planned time. */
+  /**
+   * Open loop: orders are committed by the clock, whatever the hub does; an order counts from its
+   * planned time.
+   */
   private static void latency(Bench bench, int seconds) throws Exception {
     bench.clear();
     try (Contestant hub = new HubContestant(bench)) {
@@ -153,14 +180,24 @@ public final class StreamBenchmark {
       }
       clock.join();
       System.out.printf(
-          Locale.ROOT, "latency at %d orders/s, open loop, %d of %d orders: p50 %.0f ms, p90 %.0f ms, p99 %.0f ms, max %.0f ms%n",
-          RATE, histogram.getTotalCount(), total, histogram.getValueAtPercentile(50) / 1e3, histogram.getValueAtPercentile(90) / 1e3,
-          histogram.getValueAtPercentile(99) / 1e3, histogram.getMaxValue() / 1e3);
+          Locale.ROOT,
+          "latency at %d orders/s, open loop, %d of %d orders: p50 %.0f ms, p90 %.0f ms, p99 %.0f ms, max %.0f ms%n",
+          RATE,
+          histogram.getTotalCount(),
+          total,
+          histogram.getValueAtPercentile(50) / 1e3,
+          histogram.getValueAtPercentile(90) / 1e3,
+          histogram.getValueAtPercentile(99) / 1e3,
+          histogram.getMaxValue() / 1e3);
     }
   }
 
   private static double median(@org.jspecify.annotations.Nullable List<Double> values) {
-    double[] sorted = java.util.Objects.requireNonNull(values).stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    double[] sorted =
+        java.util.Objects.requireNonNull(values).stream()
+            .mapToDouble(Double::doubleValue)
+            .sorted()
+            .toArray();
     return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElse(0);
   }
 }
