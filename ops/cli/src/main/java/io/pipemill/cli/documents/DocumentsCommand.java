@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 /** Finds documents by any business key, shows one, or the whole story of a key. */
 @Command(name = "documents", resourceBundle = Texts.BUNDLE)
 public final class DocumentsCommand {
+  @Mixin final OutputOptions output = new OutputOptions();
+
   private DocumentsCommand() {}
 
   public static CommandLine line() {

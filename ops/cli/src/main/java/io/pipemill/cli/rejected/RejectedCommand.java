@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Documents whose content is wrong: look, correct, send again. */
 @Command(name = "rejected", resourceBundle = Texts.BUNDLE)
 public final class RejectedCommand {
+  @Mixin final OutputOptions output = new OutputOptions();
+
   private RejectedCommand() {}
 
   public static CommandLine line() {
