@@ -6,7 +6,6 @@ import io.pipemill.adapter.ebs.simulator.ErpSeed;
 import io.pipemill.adapter.ebs.simulator.SimulatedErp;
 import io.pipemill.app.embedded.EmbeddedServers;
 import io.pipemill.canonical.model.DocumentCatalog;
-import io.pipemill.demo.SampleSystems;
 import io.pipemill.oracle.Engine;
 import io.pipemill.oracle.OutcomeLedger;
 import java.io.IOException;
@@ -57,7 +56,7 @@ final class Bench implements AutoCloseable {
   }
 
   private static ErpSeed seed() {
-    ErpSeed seed = SampleSystems.erpSetUp();
+    ErpSeed seed = ErpSeed.standard().orderSource("crude-retail");
     for (int i = 0; i < 200; i++) {
       seed = seed.customer("R" + (10_000 + i), "customer " + i);
     }
