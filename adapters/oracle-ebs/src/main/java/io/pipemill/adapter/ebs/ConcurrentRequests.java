@@ -129,6 +129,24 @@ final class ConcurrentRequests {
     }
   }
 
+  /** Stops a delivery whose rows are being imported at this moment: it is to be sent later. */
+  void refuseIfRunning(Connection connection, Collection<Long> stamps, String what)
+      throws SQLException {
+    for (Map.Entry<Long, Phase> running : phases(connection, stamps).entrySet()) {
+      if (!running.getValue().ended()) {
+        throw new AdapterException(
+            "EBS-006",
+            ErrorKind.TRANSIENT,
+            what
+                + " are being imported by request "
+                + running.getKey()
+                + " ("
+                + running.getValue()
+                + "); they are sent again when that has ended");
+      }
+    }
+  }
+
   Map<Long, Phase> phases(Connection connection, Collection<Long> ids) throws SQLException {
     Map<Long, Phase> phases = new HashMap<>();
     for (List<Long> part : dialect.parts(ids)) {

@@ -47,6 +47,21 @@ record EbsNames(
     return id;
   }
 
+  /**
+   * The operating unit of the settings.
+   *
+   * @throws AdapterException CONFIGURATION EBS-003 if the ERP has none of that name
+   */
+  long ownUnit(EbsConfig config) {
+    Long id = units.get(config.operatingUnit());
+    if (id == null) {
+      throw new UnknownName(
+          "EBS-003",
+          "operatingUnit: '" + config.operatingUnit() + "' is not in HR_OPERATING_UNITS");
+    }
+    return id;
+  }
+
   @Nullable Long operatingUnit(String name) {
     return units.get(name);
   }

@@ -12,6 +12,7 @@ import io.pipemill.adapter.Receipt;
 import io.pipemill.adapter.RejectedDocuments;
 import io.pipemill.adapter.Request;
 import io.pipemill.adapter.Resolution;
+import io.pipemill.adapter.RowChange;
 import io.pipemill.adapter.TargetAdapter;
 import io.pipemill.adapter.ebs.ConcurrentRequests.Latest;
 import io.pipemill.canonical.DocumentName;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +48,16 @@ final class EbsTarget implements TargetAdapter {
             ? new PortableDialect(config.url().startsWith("jdbc:oracle:"))
             : new PostgresDialect();
     this.requests = new ConcurrentRequests(dialect, config);
-    this.imports = Map.of("sales-order", new OrderImport(config, dialect, requests));
+    this.imports =
+        Map.of(
+            "customer", new CustomerImport(config, dialect, requests),
+            "item", new ItemImport(config, dialect, requests),
+            "sales-order", new OrderImport(config, dialect, requests));
   }
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.of(Capability.OUTCOME_TABLE, Capability.ANSWERS);
+    return EnumSet.allOf(Capability.class);
   }
 
   @Override
@@ -208,8 +214,57 @@ final class EbsTarget implements TargetAdapter {
   }
 
   @Override
+  public List<List<RowChange>> preview(List<OutboundDocument> documents) {
+    Map<Long, List<RowChange>> changes = new HashMap<>();
+    Map<String, List<OutboundDocument>> byType = new LinkedHashMap<>();
+    for (OutboundDocument document : documents) {
+      byType
+          .computeIfAbsent(document.envelope().document().name(), t -> new ArrayList<>())
+          .add(document);
+    }
+    byType.forEach(
+        (type, some) -> {
+          Map<Long, List<Violation>> rejections = new HashMap<>();
+          DocumentImport.Batch batch =
+              withNames(known -> importOf(type).read(some, known, rejections));
+          // a document with bad content is refused before it is sent: it changes nothing
+          List<OutboundDocument> sent =
+              some.stream()
+                  .filter(document -> !rejections.containsKey(document.deliveryId()))
+                  .toList();
+          List<List<RowChange>> found =
+              sent.isEmpty() ? List.of() : database.read("preview", batch::preview);
+          for (int i = 0; i < sent.size(); i++) {
+            changes.put(sent.get(i).deliveryId(), found.get(i));
+          }
+        });
+    return documents.stream()
+        .map(document -> changes.getOrDefault(document.deliveryId(), List.of()))
+        .toList();
+  }
+
+  @Override
+  public Map<String, String> known(String master, Set<String> codes) {
+    if (codes.isEmpty()) {
+      return Map.of();
+    }
+    Masters masters = new Masters(dialect);
+    return switch (master) {
+      case "customer" ->
+          database.read("known customers", connection -> masters.customers(connection, codes));
+      case "item" ->
+          withNames(
+              names ->
+                  database.read(
+                      "known items",
+                      connection -> masters.items(connection, codes, names.ownUnit(config))));
+      default -> Map.of();
+    };
+  }
+
+  @Override
   public CheckResult check() {
-    return CheckResult.ok("oracle-ebs", identity());
+    return new EbsCheck(config, dialect, database).run();
   }
 
   @Override

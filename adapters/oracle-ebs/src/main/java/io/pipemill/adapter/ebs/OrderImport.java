@@ -1,7 +1,5 @@
 package io.pipemill.adapter.ebs;
 
-import io.pipemill.adapter.AdapterException;
-import io.pipemill.adapter.ErrorKind;
 import io.pipemill.adapter.OutboundDocument;
 import io.pipemill.adapter.RowChange;
 import io.pipemill.canonical.Violation;
@@ -107,25 +105,7 @@ final class OrderImport implements DocumentImport {
           stamps.add(row.requestId());
         }
       }
-      if (!stamps.isEmpty()) {
-        Map<Long, ConcurrentRequests.Phase> phases = requests.phases(connection, stamps);
-        for (OrderState.Standing row : standing) {
-          ConcurrentRequests.Phase phase =
-              row.requestId() == null || row.failed() ? null : phases.get(row.requestId());
-          if (phase != null && !phase.ended()) {
-            throw new AdapterException(
-                "EBS-006",
-                ErrorKind.TRANSIENT,
-                "order "
-                    + row.key().ref()
-                    + " is being imported by request "
-                    + row.requestId()
-                    + " ("
-                    + phase
-                    + "); it is sent again when that has ended");
-          }
-        }
-      }
+      requests.refuseIfRunning(connection, stamps, "orders of this delivery");
       Set<OrderKey> stale = new LinkedHashSet<>();
       standing.forEach(row -> stale.add(row.key()));
       state.remove(connection, stale);
@@ -133,7 +113,7 @@ final class OrderImport implements DocumentImport {
 
     @Override
     public List<List<RowChange>> preview(Connection connection) throws SQLException {
-      throw new AdapterException("EBS-009", ErrorKind.CONFIGURATION, "no preview of orders");
+      return new OrderPreview(config, dialect, state).of(connection, orders);
     }
   }
 }

@@ -10,15 +10,12 @@ import io.pipemill.adapter.ErrorKind;
 import io.pipemill.adapter.OutboundDocument;
 import io.pipemill.canonical.Verb;
 import io.pipemill.canonical.Violation;
-import io.pipemill.canonical.record.RecordShape;
 import io.pipemill.canonical.record.RecordTree;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads mapped sales orders and finds everything wrong with their content without the database. */
@@ -45,10 +42,19 @@ final class OrderReader {
   private static final int QUANTITY = ORDER_LINES.at("ORDERED_QUANTITY");
 
   private final EbsConfig config;
-  private final Map<InterfaceTable, Map<RecordShape, RecordPlan>> plans = new ConcurrentHashMap<>();
+  private final RecordPlans headers;
+  private final RecordPlans linePlans;
+  private final RecordPlans adjustmentPlans;
+  private final RecordPlans actionPlans;
 
   OrderReader(EbsConfig config) {
     this.config = config;
+    headers =
+        new RecordPlans(
+            ORDER_HEADERS, HEADER_PSEUDO, Set.of("lines", "adjustments", "actions"), config);
+    linePlans = new RecordPlans(ORDER_LINES, Set.of(), Set.of("adjustments"), config);
+    adjustmentPlans = new RecordPlans(PRICE_ADJUSTMENTS, Set.of(), Set.of(), config);
+    actionPlans = new RecordPlans(ACTIONS, Set.of(), Set.of(), config);
   }
 
   /**
@@ -67,17 +73,12 @@ final class OrderReader {
           ErrorKind.CONFIGURATION,
           "sales orders need an outbound mapping (sales-order.out.yaml) in the system's folder");
     }
-    RecordPlan plan =
-        plan(
-            ORDER_HEADERS,
-            record.shape(),
-            HEADER_PSEUDO,
-            Set.of("lines", "adjustments", "actions"));
+    RecordPlan plan = headers.of(record.shape());
     @Nullable Object[] header = new @Nullable Object[ORDER_HEADERS.width()];
     plan.read(record, "", header, problems);
     String ref = (String) header[REF];
     if (ref == null) {
-      missing("ORIG_SYS_DOCUMENT_REF", "", problems);
+      RecordPlans.missing("ORIG_SYS_DOCUMENT_REF", "", problems);
       return null;
     }
     if (header[SEQUENCE] == null) {
@@ -85,14 +86,8 @@ final class OrderReader {
     }
     long source = names.orderSource(plan.text(record, "ORDER_SOURCE"));
     String unit = plan.text(record, "OPERATING_UNIT");
-    Long org = names.operatingUnit(unit == null ? config.operatingUnit() : unit);
+    Long org = unit == null ? Long.valueOf(names.ownUnit(config)) : names.operatingUnit(unit);
     if (org == null) {
-      if (unit == null) {
-        throw new AdapterException(
-            "EBS-003",
-            ErrorKind.CONFIGURATION,
-            "operatingUnit: '" + config.operatingUnit() + "' is not in HR_OPERATING_UNITS");
-      }
       problems.add(
           new Violation(
               "EBS-104",
@@ -129,7 +124,7 @@ final class OrderReader {
   }
 
   private void details(RecordTree record, OrderDocument order, List<Violation> problems) {
-    required(ORDER_HEADERS, HEADER_REQUIRED, order.header(), "", problems);
+    RecordPlans.required(ORDER_HEADERS, HEADER_REQUIRED, order.header(), "", problems);
     List<RecordTree> lines = record.group("lines");
     if (lines.isEmpty()) {
       problems.add(
@@ -141,17 +136,16 @@ final class OrderReader {
       RecordTree line = lines.get(i);
       String path = "lines[" + (i + 1) + "].";
       @Nullable Object[] row = new @Nullable Object[ORDER_LINES.width()];
-      plan(ORDER_LINES, line.shape(), Set.of(), Set.of("adjustments"))
-          .read(line, path, row, problems);
+      linePlans.of(line.shape()).read(line, path, row, problems);
       String ref = (String) row[LINE_REF];
       if (ref == null) {
-        missing("ORIG_SYS_LINE_REF", path, problems);
+        RecordPlans.missing("ORIG_SYS_LINE_REF", path, problems);
         continue;
       }
       if (!refs.add(ref)) {
         duplicate(path + "ORIG_SYS_LINE_REF", ref, problems);
       }
-      required(ORDER_LINES, LINE_REQUIRED, row, path, problems);
+      RecordPlans.required(ORDER_LINES, LINE_REQUIRED, row, path, problems);
       if (row[QUANTITY] instanceof Number quantity && quantity.doubleValue() <= 0) {
         problems.add(
             new Violation(
@@ -169,7 +163,7 @@ final class OrderReader {
     adjustments(record, "", order.adjustments(), problems);
     for (RecordTree action : record.group("actions")) {
       @Nullable Object[] row = new @Nullable Object[ACTIONS.width()];
-      plan(ACTIONS, action.shape(), Set.of(), Set.of()).read(action, "actions.", row, problems);
+      actionPlans.of(action.shape()).read(action, "actions.", row, problems);
       order.actions().add(row);
     }
   }
@@ -182,8 +176,7 @@ final class OrderReader {
       RecordTree adjustment = adjustments.get(i);
       String place = path + "adjustments[" + (i + 1) + "].";
       @Nullable Object[] row = new @Nullable Object[PRICE_ADJUSTMENTS.width()];
-      plan(PRICE_ADJUSTMENTS, adjustment.shape(), Set.of(), Set.of())
-          .read(adjustment, place, row, problems);
+      adjustmentPlans.of(adjustment.shape()).read(adjustment, place, row, problems);
       if (row[DISCOUNT_REF] == null) {
         row[DISCOUNT_REF] = String.valueOf(i + 1);
       }
@@ -208,35 +201,6 @@ final class OrderReader {
     if (row[at] == null) {
       row[at] = value;
     }
-  }
-
-  private RecordPlan plan(
-      InterfaceTable table, RecordShape shape, Set<String> pseudo, Set<String> groups) {
-    return plans
-        .computeIfAbsent(table, t -> new ConcurrentHashMap<>())
-        .computeIfAbsent(shape, s -> new RecordPlan(table, s, pseudo, groups, config));
-  }
-
-  private static void required(
-      InterfaceTable table,
-      int[] columns,
-      @Nullable Object[] row,
-      String path,
-      List<Violation> problems) {
-    for (int column : columns) {
-      if (row[column] == null) {
-        String name = table.columns().get(column).name();
-        // a value refused for its form is named once, not twice
-        if (problems.stream().noneMatch(problem -> problem.field().equals(path + name))) {
-          missing(name, path, problems);
-        }
-      }
-    }
-  }
-
-  private static void missing(String column, String path, List<Violation> problems) {
-    problems.add(
-        new Violation("EBS-103", path + column, null, "a value", null, column + " is missing"));
   }
 
   private static void duplicate(String field, String value, List<Violation> problems) {

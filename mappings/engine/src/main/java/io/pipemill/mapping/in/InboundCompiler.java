@@ -115,7 +115,8 @@ public final class InboundCompiler {
     List<Step> early = new ArrayList<>();
     List<Step> late = new ArrayList<>();
     StepOrder.sort(header, early, late, findings);
-    Section root = header.section(early, late);
+    StepOrder.checkHeaderReads(header, lateNames(header, late), findings);
+    Section root = header.section(early, late, findings);
     SourceColumns columns =
         new SourceColumns(
             record.all(),
@@ -143,6 +144,21 @@ public final class InboundCompiler {
         rules,
         new Masters(type, catalog, policies),
         looksUp);
+  }
+
+  private static Set<String> lateNames(SectionPlan header, List<Step> late) {
+    Set<String> names = new TreeSet<>();
+    for (SectionPlan.Planned planned : header.steps) {
+      if (late.contains(planned.step())) {
+        names.add(planned.writes());
+      }
+    }
+    for (FieldType child : header.type.children()) {
+      if (child.kind() == FieldKind.LIST) {
+        names.add(child.name());
+      }
+    }
+    return names;
   }
 
   private static boolean looksUp(Section section) {

@@ -61,11 +61,19 @@ record InboundPlan(
     }
   }
 
-  /** The reason of the first filter that does not let the record pass; null if all do. */
+  /**
+   * The reason of the first filter that does not let the record pass; null if all do. A filter that
+   * cannot be worked out lets it pass, with a problem: what nobody can judge must not vanish.
+   */
   @Nullable String outOfScope(Frame frame) {
     for (Filter filter : filters) {
-      if (!Step.holds(filter.passes, frame)) {
-        return filter.reason;
+      try {
+        if (!filter.passes.holds(frame)) {
+          return filter.reason;
+        }
+      } catch (ContentProblem problem) {
+        frame.run.report(
+            frame, "filter", new ValueSource.Calculated(filter.passes).columns(), problem);
       }
     }
     return null;

@@ -5,6 +5,7 @@ import io.pipemill.canonical.model.FieldType;
 import io.pipemill.mapping.cel.CelExpression;
 import io.pipemill.mapping.cel.CelNode;
 import io.pipemill.mapping.cel.CelScope;
+import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.value.Text;
 import io.pipemill.mapping.yaml.Place;
 import java.math.BigDecimal;
@@ -41,6 +42,12 @@ final class SectionPlan {
   final Place place;
   final List<Planned> steps = new ArrayList<>();
   final List<SectionPlan> lists = new ArrayList<>();
+
+  /** Fields of the document's header that expressions in a list read, with their places. */
+  final Map<String, Place> headerReads = new LinkedHashMap<>();
+
+  /** Units written as constants, by the path of the part: {@code quantity.unit → t}. */
+  final Map<String, String> units = new LinkedHashMap<>();
 
   /** Paths within the element that are mapped, with their places. */
   final Map<String, Place> mapped = new LinkedHashMap<>();
@@ -214,15 +221,15 @@ final class SectionPlan {
     return raw instanceof Integer number ? BigDecimal.valueOf(number) : Text.clean(raw);
   }
 
-  Section section(List<Step> early, List<Step> late) {
+  Section section(List<Step> early, List<Step> late, Findings findings) {
     SectionPlan above = parent;
     int groupSlot = group == null || above == null ? -1 : above.groupSlot(group);
     List<Section> below = new ArrayList<>();
     for (SectionPlan list : lists) {
       List<Step> first = new ArrayList<>();
       List<Step> last = new ArrayList<>();
-      StepOrder.sort(list, first, last, null);
-      below.add(list.section(first, last));
+      StepOrder.sort(list, first, last, findings);
+      below.add(list.section(first, last, findings));
     }
     return new Section(
         number,

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts steps into an order in which every field is there before another is worked out of it. Steps
@@ -17,22 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class StepOrder {
   private final SectionPlan section;
-  private final @Nullable Findings findings;
+  private final Findings findings;
   private final Map<Planned, Boolean> lateness = new HashMap<>();
   private final Set<Planned> visiting = new HashSet<>();
   private final List<Step> early;
   private final List<Step> late;
 
-  private StepOrder(
-      SectionPlan section, List<Step> early, List<Step> late, @Nullable Findings findings) {
+  private StepOrder(SectionPlan section, List<Step> early, List<Step> late, Findings findings) {
     this.section = section;
     this.early = early;
     this.late = late;
     this.findings = findings;
   }
 
-  static void sort(
-      SectionPlan section, List<Step> early, List<Step> late, @Nullable Findings findings) {
+  static void sort(SectionPlan section, List<Step> early, List<Step> late, Findings findings) {
     StepOrder order = new StepOrder(section, early, late, findings);
     for (Planned planned : section.steps) {
       order.place(planned);
@@ -46,14 +43,7 @@ final class StepOrder {
       return known;
     }
     if (!visiting.add(planned)) {
-      if (findings != null) {
-        findings.error(
-            planned.place(),
-            "MAP-033",
-            planned.step().path,
-            "an expression that does not depend on itself",
-            "'" + planned.step().path + "' is worked out of itself");
-      }
+      cycle(planned);
       return false;
     }
     boolean isLate = false;
@@ -65,18 +55,40 @@ final class StepOrder {
           isLate |= place(other);
         }
       }
-      if (planned.writes().equals(name) && findings != null && planned.step().path.equals(name)) {
-        findings.error(
-            planned.place(),
-            "MAP-033",
-            planned.step().path,
-            "an expression that does not depend on itself",
-            "'" + planned.step().path + "' is worked out of itself");
+      if (planned.step().path.equals(name)) {
+        cycle(planned);
       }
     }
     visiting.remove(planned);
     lateness.put(planned, isLate);
     (isLate ? late : early).add(planned.step());
     return isLate;
+  }
+
+  private void cycle(Planned planned) {
+    findings.error(
+        planned.place(),
+        "MAP-033",
+        planned.step().path,
+        "an expression that does not depend on itself",
+        "'" + planned.step().path + "' is worked out of itself");
+  }
+
+  /** Reports expressions in lists that read what is worked out after the lists. */
+  static void checkHeaderReads(SectionPlan section, Set<String> late, Findings findings) {
+    for (SectionPlan list : section.lists) {
+      list.headerReads.forEach(
+          (name, place) -> {
+            if (late.contains(name)) {
+              findings.error(
+                  place,
+                  "MAP-033",
+                  "document." + name,
+                  "a field that is there before the lists",
+                  "'document." + name + "' is filled after the lists and cannot be read in one");
+            }
+          });
+      checkHeaderReads(list, late, findings);
+    }
   }
 }

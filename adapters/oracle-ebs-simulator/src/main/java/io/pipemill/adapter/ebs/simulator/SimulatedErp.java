@@ -103,6 +103,15 @@ public final class SimulatedErp implements AutoCloseable {
     return ran;
   }
 
+  /** The business content of the base tables now. */
+  public ErpSnapshot snapshot() {
+    try (Connection connection = database.getConnection()) {
+      return ErpSnapshot.take(connection);
+    } catch (SQLException e) {
+      throw new ErpSimulatorException("the simulated ERP cannot be read", e);
+    }
+  }
+
   @Override
   public void close() {
     stop();

@@ -161,6 +161,8 @@ begin
   select count(*), count(*) filter (where w.failed) into processed, failed from pipemill_sim_customer w;
   if p_keep then
     update ra_customers_interface_all i set validated_flag = 'Y' from pipemill_sim_customer w where not w.failed and i.request_id = p_request and i.orig_system_customer_ref = w.ref;
+    update ra_customer_profiles_int_all i set validated_flag = 'Y' from pipemill_sim_customer w where not w.failed and i.request_id = p_request and i.orig_system_customer_ref = w.ref;
+    update ra_contact_phones_int_all i set validated_flag = 'Y' from pipemill_sim_customer w where not w.failed and i.request_id = p_request and i.orig_system_customer_ref = w.ref;
   else
     delete from ra_customers_interface_all i using pipemill_sim_customer w where not w.failed and i.request_id = p_request and i.orig_system_customer_ref = w.ref;
     delete from ra_customer_profiles_int_all i using pipemill_sim_customer w where not w.failed and i.request_id = p_request and i.orig_system_customer_ref = w.ref;

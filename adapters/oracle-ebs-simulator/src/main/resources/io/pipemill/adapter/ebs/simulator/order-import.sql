@@ -236,12 +236,8 @@ begin
       insert into pipemill_sim_line
       select l.ctid, o.header_id, case when l.operation_code = 'INSERT' then nextval('oe_order_lines_s') else b.line_id end,
         l.orig_sys_line_ref, l.orig_sys_shipment_ref, l.operation_code, coalesce(l.inventory_item_id, m.inventory_item_id), coalesce(m.segment1, l.inventory_item),
-        l.operation_code = 'UPDATE' and l.ordered_quantity = 0, coalesce(l.ship_from_org_id, w.organization_id, case when l.operation_code = 'INSERT' then o.ship_from_org_id end),
-        coalesce(l.ship_to_org_id, st.site_use_id, case when l.operation_code = 'INSERT' then o.ship_to_org_id end),
-        coalesce(l.invoice_to_org_id, case when l.operation_code = 'INSERT' then o.invoice_to_org_id end),
-        coalesce(l.price_list_id, case when l.operation_code = 'INSERT' then o.price_list_id end),
-        coalesce(l.salesrep_id, case when l.operation_code = 'INSERT' then o.salesrep_id end),
-        coalesce(l.payment_term_id, case when l.operation_code = 'INSERT' then o.payment_term_id end),
+        l.operation_code = 'UPDATE' and l.ordered_quantity = 0, coalesce(l.ship_from_org_id, w.organization_id),
+        coalesce(l.ship_to_org_id, st.site_use_id), l.invoice_to_org_id, l.price_list_id, l.salesrep_id, l.payment_term_id,
         array_remove(array[
           case when l.orig_sys_line_ref is null then pipemill_sim_problem('OE_SIM_LINE_REQUIRED', 'ORIG_SYS_LINE_REF', null) end,
           case when count(*) over (partition by o.header_id, l.orig_sys_line_ref, coalesce(l.orig_sys_shipment_ref, ' ')) > 1
@@ -411,14 +407,15 @@ begin
           coalesce(i.line_number, coalesce((select max(x.line_number) from oe_order_lines_all x where x.header_id = o.header_id), 0)
             + row_number() over (partition by o.header_id, i.line_number is null order by lpad(w.line_ref, 50))),
           coalesce(i.shipment_number, 1), o.order_source_id, o.ref, w.line_ref, w.shipment_ref, o.seq, w.item, w.item_id, coalesce(i.item_type_code, 'STANDARD'),
-          i.ordered_quantity, 0, w.price_list_id, w.salesrep_id, h.sold_to_org_id, w.ship_from_org_id, w.ship_to_org_id, w.invoice_to_org_id,
+          i.ordered_quantity, 0, coalesce(w.price_list_id, h.price_list_id), coalesce(w.salesrep_id, h.salesrep_id), h.sold_to_org_id,
+          coalesce(w.ship_from_org_id, h.ship_from_org_id), coalesce(w.ship_to_org_id, h.ship_to_org_id), coalesce(w.invoice_to_org_id, h.invoice_to_org_id),
           coalesce(i.customer_po_number, h.cust_po_number), 'ORDER', 'N', 'Y', h.booked_flag, case when h.booked_flag = 'Y' then 'AWAITING_SHIPPING' else 'ENTERED' end,
           stamp, i.created_by, stamp, i.last_updated_by, p_request,
           i.user_item_description, i.request_date, i.promise_date, i.schedule_ship_date, i.latest_acceptable_date, i.order_quantity_uom,
           i.pricing_quantity, i.pricing_quantity_uom, i.unit_selling_price, i.unit_list_price, i.calculate_price_flag, i.sold_from_org_id,
           i.shipping_instructions, i.packing_instructions, i.context, i.attribute1, i.attribute2, i.attribute3, i.attribute4, i.attribute5,
           i.attribute6, i.attribute7, i.attribute8, i.attribute9, i.attribute10, i.attribute11, i.attribute12, i.attribute13, i.attribute14,
-          i.attribute15, i.attribute16, i.attribute17, i.attribute18, i.attribute19, i.attribute20, w.payment_term_id
+          i.attribute15, i.attribute16, i.attribute17, i.attribute18, i.attribute19, i.attribute20, coalesce(w.payment_term_id, h.payment_term_id)
         from pipemill_sim_line w join pipemill_sim_order o on o.header_id = w.header_id
         cross join lateral (select x.* from oe_order_headers_all x where x.header_id = o.header_id limit 1) h
         cross join lateral (select x.* from oe_lines_iface_all x where x.ctid = w.row_tid limit 1) i
