@@ -54,6 +54,7 @@ class FindingsTest {
         "MAP-013 | totalAmount: TOTAL        | totalAmount: {from: TOTAL, number: {decimal: `,`, thousands: `,`}} | the same",
         "MAP-014 | unit: kg, to: t           | unit: L, to: t               | L is volume, t is mass",
         "MAP-014 | unit: kg, to: t           | unit: m3, to: `[bbl_us]`     | declare decimals",
+        "MAP-014 | per: t}                   | per: L}                      | the price is per volume (L)",
         "MAP-015 | unit: kg, to: t           | unit: kgs, to: t             | did you mean 'kg'",
         "MAP-015 | unit: kg, to: t           | unit: kg, to: T              | is no unit",
         "MAP-020 | codelist: items           | codelist: itmes              | did you mean 'items'",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -85,33 +86,21 @@ public final class SampleSystems {
     return all.stream().filter(p -> chosen.test(p.system())).toList();
   }
 
-  /** The simulated ERP's set-up, and the masters it has from earlier. */
-  public ErpSeed erpSeed() {
-    ErpSeed seed = erpSetUp();
-    crude.erpCustomers().forEach(c -> seed.customer(c.number(), c.name()));
-    steel.erpMasters().customers().forEach(c -> seed.customer(c.number(), c.name()));
-    crude.erpItems().forEach(i -> seed.item(i.number(), i.description(), "TON"));
-    steel.erpMasters().items().forEach(i -> seed.item(i.number(), i.description(), "TON"));
-    return seed;
-  }
-
-  /** The set-up alone: no customers, no items. */
-  public static ErpSeed erpSetUp() {
+  /**
+   * The simulated ERP's set-up, and the masters it has from earlier.
+   *
+   * @param sources ids of the systems that send orders: each is an order source
+   * @param masters whether customers and items of the samples are there
+   */
+  public ErpSeed erpSeed(Collection<String> sources, boolean masters) {
     ErpSeed seed = ErpSeed.standard();
-    List.of("crude-retail", "steel-contracts", "ubl-partners", "Pipemill")
-        .forEach(seed::orderSource);
-    List.of(
-            "Daqing Retail",
-            "Rang Hulu Retail",
-            "Saertu Retail",
-            "Steel Sales",
-            "Steel Sales North",
-            "Steel Export")
-        .forEach(seed::operatingUnit);
-    seed.organization("V1");
-    List.of("RETAIL", "WHOLESALE", "INTERNAL", "SPOT", "FUTURES", "PRE-CONTRACT")
-        .forEach(seed::orderType);
-    List.of("PREPAID", "CASH", "MONTHLY", "ACCEPTANCE", "PARTIAL").forEach(seed::term);
+    sources.forEach(seed::orderSource);
+    if (masters) {
+      crude.erpCustomers().forEach(c -> seed.customer(c.number(), c.name()));
+      steel.erpMasters().customers().forEach(c -> seed.customer(c.number(), c.name()));
+      crude.erpItems().forEach(i -> seed.item(i.number(), i.description(), "TON"));
+      steel.erpMasters().items().forEach(i -> seed.item(i.number(), i.description(), "TON"));
+    }
     return seed;
   }
 }

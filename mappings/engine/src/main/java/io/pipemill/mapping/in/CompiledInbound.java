@@ -202,7 +202,7 @@ public final class CompiledInbound implements InboundMapping {
     Verdict.add(type, document, plan.root(), draft.record, problems);
     List<MissingMaster> missing =
         draft.needsMasters() && !plan.masters().none()
-            ? plan.masters().missing(document, known, problems)
+            ? plan.masters().missing(document, known, draft.record.where(), problems)
             : List.of();
     return new Mapped(
         document, key, draft.verb, draft.eventTime, draft.keys, problems, missing, null);

@@ -83,10 +83,18 @@ final class Masters {
     return known;
   }
 
-  /** Finds what is missing in one document. */
+  /**
+   * Finds what is missing in one document.
+   *
+   * @param where place of the record, for problems
+   */
   List<MissingMaster> missing(
-      Object document, Map<String, Map<String, String>> known, List<Violation> problems) {
+      Object document,
+      Map<String, Map<String, String>> known,
+      @Nullable String where,
+      List<Violation> problems) {
     List<MissingMaster> missing = new ArrayList<>(0);
+    int before = problems.size();
     Set<String> seen = new HashSet<>(0);
     for (Reference reference : references) {
       Map<String, String> there = known.getOrDefault(reference.master, Map.of());
@@ -103,6 +111,9 @@ final class Masters {
               }
             }
           });
+    }
+    for (int i = before; where != null && i < problems.size(); i++) {
+      problems.set(i, problems.get(i).at(where));
     }
     return missing;
   }

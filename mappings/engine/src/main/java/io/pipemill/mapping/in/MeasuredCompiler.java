@@ -64,6 +64,7 @@ final class MeasuredCompiler {
     }
     Rounding rounding = rounding(keys, context);
     String to = keys.text("to");
+    noteUnit(keys, path, to);
     UnitConversion fixed = to == null ? null : conversion(keys, full, to, rounding);
     FieldType value = field.child("value");
     if (!sound || number == null || value == null) {
@@ -81,6 +82,17 @@ final class MeasuredCompiler {
         to,
         fixed,
         rounding);
+  }
+
+  /** Remembers a unit that is the same for every record. */
+  private void noteUnit(SectionReader keys, String path, @Nullable String to) {
+    String part = keys.has("per") ? "per" : "unit";
+    String constant =
+        keys.section().get(part) instanceof YamlValue.Scalar scalar ? scalar.text() : null;
+    String unit = to == null ? constant : to;
+    if (unit != null) {
+      section.units.put(path, unit);
+    }
   }
 
   /** {@code unit: t} is a constant, {@code unit: {from: UOM, codelist: units}} a pipeline. */

@@ -46,6 +46,9 @@ final class SectionPlan {
   /** Fields of the document's header that expressions in a list read, with their places. */
   final Map<String, Place> headerReads = new LinkedHashMap<>();
 
+  /** Units written as constants, by the path of the part: {@code quantity.unit → t}. */
+  final Map<String, String> units = new LinkedHashMap<>();
+
   /** Paths within the element that are mapped, with their places. */
   final Map<String, Place> mapped = new LinkedHashMap<>();
 

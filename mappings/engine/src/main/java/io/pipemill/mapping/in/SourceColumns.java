@@ -39,11 +39,11 @@ record SourceColumns(
     for (String key : new String[] {"key", "join", "changedBy"}) {
       YamlValue value = source.get(key);
       if (value instanceof YamlValue.Scalar scalar) {
-        into.add(prefix + scalar.text());
+        into.add(prefix + own(scalar.text()));
       } else if (value instanceof YamlValue.Sequence sequence) {
         for (YamlValue item : sequence.items()) {
           if (item instanceof YamlValue.Scalar scalar) {
-            into.add(prefix + scalar.text());
+            into.add(prefix + own(scalar.text()));
           }
         }
       }
@@ -58,6 +58,12 @@ record SourceColumns(
         }
       }
     }
+  }
+
+  /** Of a join {@code ORDER_ID=ID} the group's own column. */
+  private static String own(String column) {
+    int equals = column.indexOf('=');
+    return (equals < 0 ? column : column.substring(0, equals)).strip();
   }
 
   void compare(Collection<String> actual, Findings findings) {

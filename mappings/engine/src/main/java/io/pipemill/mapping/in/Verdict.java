@@ -5,6 +5,7 @@ import io.pipemill.canonical.model.DocumentType;
 import io.pipemill.canonical.record.RecordTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Verdict {
   private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
+  private static final Pattern ELEMENT = Pattern.compile("([\\w.]+)\\[(\\d{1,6})]\\.");
 
   private Verdict() {}
 
@@ -52,14 +54,32 @@ final class Verdict {
     return false;
   }
 
+  /** The place of the line's own record where it has one, else of the whole; and the column. */
   private static @Nullable String place(String field, Section root, RecordTree record) {
     String plain = INDEX.matcher(field).replaceAll("");
     String columns = columns(root, plain);
-    String where = record.where();
+    String where = where(field, root, record);
     if (columns == null || columns.isEmpty()) {
       return where;
     }
     return where == null ? "column " + columns : where + ", column " + columns;
+  }
+
+  private static @Nullable String where(String field, Section root, RecordTree record) {
+    Matcher element = ELEMENT.matcher(field);
+    if (element.lookingAt()) {
+      String name = element.group(1);
+      int index = Integer.parseInt(element.group(2)) - 1;
+      for (Section list : root.lists) {
+        // with a condition, or several sections for one list, elements and records do not pair off
+        if (list.name.equals(name) && list.where == null && list.group >= 0) {
+          List<RecordTree> records = record.group(root.groups[list.group]);
+          String place = index < records.size() ? records.get(index).where() : null;
+          return place == null ? record.where() : place;
+        }
+      }
+    }
+    return record.where();
   }
 
   private static @Nullable String columns(Section section, String path) {

@@ -92,7 +92,7 @@ public final class DemoRun {
         Files.createDirectories(home.resolve("inbox").resolve(id));
       }
       SampleSystems samples = new SampleSystems(new HashSet<>(options.only()));
-      try (SimulatedErp erp = erp(servers, samples)) {
+      try (SimulatedErp erp = erp(servers, samples, loaded)) {
         SampleSystems.Databases databases =
             database ->
                 DriverManager.getConnection(
@@ -107,13 +107,13 @@ public final class DemoRun {
     }
   }
 
-  private SimulatedErp erp(EmbeddedServers servers, SampleSystems samples) {
+  private SimulatedErp erp(EmbeddedServers servers, SampleSystems samples, Loaded systems) {
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setUrl(servers.url("erp"));
     database.setUser(DemoSystems.OWNERS.get("erp"));
     database.setPassword(servers.password());
     return SimulatedErp.install(database)
-        .seed(options.samples() ? samples.erpSeed() : SampleSystems.erpSetUp());
+        .seed(samples.erpSeed(systems.systems().keySet(), options.samples()));
   }
 
   private int node(
@@ -152,6 +152,9 @@ public final class DemoRun {
     try (RunningNode node = RunningNode.start(config, parts, store)) {
       String url = "http://127.0.0.1:" + node.port() + "/";
       file.write(access, url);
+      if (!node.hub().problems().isEmpty()) {
+        throw new CommandFailed(Exit.USAGE, node.hub().problems());
+      }
       Drain drain = new Drain(node, progress, stop, QUIET);
       if (options.once()) {
         return once(node, drain, samples, databases);
@@ -161,7 +164,7 @@ public final class DemoRun {
         out.println(Texts.of("demo.login", user.name(), user.password()));
       }
       out.println(Texts.of("demo.stop"));
-      if (options.samples() && drain.await()) {
+      if (options.samples() && drain.await() == Drain.End.DRAINED) {
         samples.secondAct(databases);
       }
       stop.await();
@@ -173,12 +176,12 @@ public final class DemoRun {
   private int once(
       RunningNode node, Drain drain, SampleSystems samples, SampleSystems.Databases databases)
       throws SQLException {
-    boolean drained = drain.await();
-    if (drained && options.samples()) {
+    Drain.End end = drain.await();
+    if (end == Drain.End.DRAINED && options.samples()) {
       samples.secondAct(databases);
-      drained = drain.await();
+      end = drain.await();
     }
-    if (!drained) {
+    if (end == Drain.End.STOPPED) {
       progress.say(Texts.of("demo.again", options.home()));
       return Exit.FAILED;
     }
@@ -190,6 +193,10 @@ public final class DemoRun {
       print.json(out);
     } else {
       print.table(out);
+    }
+    if (end == Drain.End.STUCK) {
+      progress.say(Texts.of("demo.stuck"));
+      return Exit.FAILED;
     }
     return print.exit(options.strict());
   }

@@ -2,6 +2,7 @@ package io.pipemill.app.demo;
 
 import io.pipemill.app.node.RunningNode;
 import io.pipemill.cli.text.Texts;
+import io.pipemill.control.status.StatusControl;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Waits until all input that is there is through. */
 final class Drain {
   private static final int LOOK_EVERY_MILLIS = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private final RunningNode node;
   private final Progress progress;
   private final CountDownLatch stop;
@@ -23,13 +25,24 @@ final class Drain {
     this.quiet = quiet;
   }
 
-  /** True when drained, false when told to stop before. */
-  boolean await() {
+  /** How a drain ended. */
+  enum End {
+    DRAINED,
+    /** Told to stop before. */
+    STOPPED,
+    /** Nothing moved for {@link #PATIENCE}, and something is still on its way. */
+    STUCK
+  }
+
+  /** Waits; a node on which nothing moves any more is not waited for without end. */
+  End await() {
     try {
       int round = 0;
+      long moved = System.nanoTime();
+      long before = -1;
       while (!node.hub().drained(quiet)) {
         if (stop.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-          return false;
+          return End.STOPPED;
         }
         // the table reads the whole journal: often while it is short, seldom afterwards
         if (round++ % (firstSaid ? 10 : 1) == 0) {
@@ -40,13 +53,35 @@ final class Drain {
                 Texts.of("demo.first", String.format(Locale.ROOT, "%.1f", sinceProcessStart())));
           }
           progress.show(table);
+          long state = fingerprint(table);
+          if (state != before) {
+            before = state;
+            moved = System.nanoTime();
+          } else if (System.nanoTime() - moved > PATIENCE.toNanos()) {
+            return End.STUCK;
+          }
         }
       }
-      return true;
+      return End.DRAINED;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return End.STOPPED;
     }
+  }
+
+  /** Changes whenever a document changes its state. */
+  private static long fingerprint(StatusControl.Table table) {
+    long sum = 0;
+    for (StatusControl.Row row : table.systems()) {
+      sum =
+          sum * 31
+              + row.read() * 7
+              + row.delivered() * 5
+              + row.inFlight() * 3
+              + row.held()
+              + row.rejected();
+    }
+    return sum;
   }
 
   private static double sinceProcessStart() {

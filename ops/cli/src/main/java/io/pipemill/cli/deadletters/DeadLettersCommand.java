@@ -16,6 +16,8 @@ import picocli.CommandLine.Parameters;
 /** Documents that are right and could not be delivered: look, send again. */
 @Command(name = "dead-letters", resourceBundle = Texts.BUNDLE)
 public final class DeadLettersCommand {
+  @Mixin final OutputOptions output = new OutputOptions();
+
   private DeadLettersCommand() {}
 
   public static CommandLine line() {

@@ -27,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Checks all mappings without a node; explains where a value of a document came from. */
 @Command(name = "mappings", resourceBundle = Texts.BUNDLE)
 public final class MappingsCommand {
+  @Mixin final OutputOptions output = new OutputOptions();
+
   private MappingsCommand() {}
 
   public static CommandLine line() {

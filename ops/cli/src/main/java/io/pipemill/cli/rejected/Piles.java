@@ -125,7 +125,9 @@ public final class Piles {
 
   private static String money(JsonNode byCurrency) {
     StringJoiner text = new StringJoiner(" + ");
-    byCurrency.properties().forEach(f -> text.add(f.getValue().asString("") + " " + f.getKey()));
+    byCurrency
+        .properties()
+        .forEach(f -> text.add(f.getValue().asDecimal().toPlainString() + " " + f.getKey()));
     return text.toString();
   }
 }

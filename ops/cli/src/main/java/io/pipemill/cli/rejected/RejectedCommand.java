@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Documents whose content is wrong: look, correct, send again. */
 @Command(name = "rejected", resourceBundle = Texts.BUNDLE)
 public final class RejectedCommand {
+  @Mixin final OutputOptions output = new OutputOptions();
+
   private RejectedCommand() {}
 
   public static CommandLine line() {
@@ -64,10 +66,7 @@ public final class RejectedCommand {
                 + " "
                 + answer.path("businessKey").asString(""));
     DocumentsCommand.problems(output, answer.path("problems"));
-    if (answer.path("record").isString()) {
-      output.out().println();
-      output.out().println(answer.path("record").asString());
-    }
+    DocumentsCommand.fields(output, answer.path("fields"));
     return Exit.DONE;
   }
 

@@ -24,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** External systems: list, check, hold, release, and scaffold a new one. */
 @Command(name = "systems", resourceBundle = Texts.BUNDLE)
 public final class SystemsCommand {
+  @Mixin final OutputOptions output = new OutputOptions();
+
   private SystemsCommand() {}
 
   public static CommandLine line() {
