@@ -43,7 +43,7 @@ class EbsConfigTest {
                 0,
                 false,
                 false,
-                ZoneId.systemDefault()));
+                ZoneId.of("Asia/Shanghai")));
   }
 
   @Test
@@ -62,7 +62,7 @@ class EbsConfigTest {
     all.put("userId", 1234);
     all.put("lengthSemantics", "char");
     all.put("dialect", "own");
-    all.put("timeZone", "Asia/Shanghai");
+    all.put("timeZone", "Europe/Berlin");
     assertThat(config(all))
         .isEqualTo(
             new EbsConfig(
@@ -81,7 +81,7 @@ class EbsConfigTest {
                 1234,
                 false,
                 true,
-                ZoneId.of("Asia/Shanghai")));
+                ZoneId.of("Europe/Berlin")));
   }
 
   @Test

@@ -6,7 +6,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -166,7 +167,9 @@ public final class ErpSnapshot {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
       String[] columns = new String[row.getMetaData().getColumnCount()];
+      boolean[] dates = new boolean[columns.length];
       for (int i = 1; i < columns.length; i++) {
+        dates[i] = row.getMetaData().getColumnType(i + 1) == Types.TIMESTAMP;
         String column = row.getMetaData().getColumnLabel(i + 1).toUpperCase(Locale.ROOT);
         columns[i] = WHO.contains(column) || drawn.contains(column) ? "" : column;
       }
@@ -177,7 +180,11 @@ public final class ErpSnapshot {
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 1; i < columns.length; i++) {
-          String value = columns[i].isEmpty() ? null : text(row.getObject(i + 1));
+          if (columns[i].isEmpty()) {
+            continue;
+          }
+          String value =
+              text(dates[i] ? row.getObject(i + 1, LocalDateTime.class) : row.getObject(i + 1));
           if (value != null) {
             values.put(columns[i], value);
           }
@@ -194,10 +201,10 @@ public final class ErpSnapshot {
     if (value instanceof BigDecimal number) {
       return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
-    if (value instanceof Timestamp stamp) {
-      return stamp.toLocalDateTime().toLocalTime().equals(LocalTime.MIDNIGHT)
-          ? stamp.toLocalDateTime().toLocalDate().toString()
-          : stamp.toLocalDateTime().toString();
+    if (value instanceof LocalDateTime time) {
+      return time.toLocalTime().equals(LocalTime.MIDNIGHT)
+          ? time.toLocalDate().toString()
+          : time.toString();
     }
     return value == null || value.toString().isEmpty() ? null : value.toString();
   }
