@@ -58,6 +58,13 @@ public final class HouseRules {
           "java.lang.String.toLowerCase()",
           "java.lang.String.toUpperCase()");
 
+  /**
+   * Classes that may ask for the machine's zone: only as the default of a setting that names one.
+   * {@code EbsConfig.timeZone}: the ERP's tables carry wall clock time, and a JDBC session of the
+   * simulated one has the zone of the JVM.
+   */
+  private static final Set<String> ZONE_IS_A_SETTING = Set.of("EbsConfig");
+
   private HouseRules() {}
 
   /** Every class uses only what its layer may know, and every package belongs to a layer. */

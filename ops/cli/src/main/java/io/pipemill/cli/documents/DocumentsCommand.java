@@ -87,6 +87,7 @@ public final class DocumentsCommand {
       targets.print(output.out());
     }
     problems(output, answer.path("problems"));
+    fields(output, answer.path("fields"));
     if (answer.path("content").isString()) {
       output.out().println();
       output.out().println(answer.path("content").asString());
@@ -121,6 +122,16 @@ public final class DocumentsCommand {
       }
     }
     return answer.path("events").isEmpty() ? Exit.ATTENTION : Exit.DONE;
+  }
+
+  /** Prints the source record, in the names an edit uses. */
+  public static void fields(OutputOptions output, JsonNode fields) {
+    Table table = new Table("field", "value");
+    fields.properties().forEach(f -> table.row(f.getKey(), f.getValue().asString("")));
+    if (!table.isEmpty()) {
+      output.out().println();
+      table.print(output.out());
+    }
   }
 
   /** Prints violations with code, field, value, expected and place. */

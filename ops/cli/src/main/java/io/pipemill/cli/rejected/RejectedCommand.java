@@ -66,10 +66,7 @@ public final class RejectedCommand {
                 + " "
                 + answer.path("businessKey").asString(""));
     DocumentsCommand.problems(output, answer.path("problems"));
-    if (answer.path("record").isString()) {
-      output.out().println();
-      output.out().println(answer.path("record").asString());
-    }
+    DocumentsCommand.fields(output, answer.path("fields"));
     return Exit.DONE;
   }
 

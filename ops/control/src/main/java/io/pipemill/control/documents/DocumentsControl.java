@@ -49,7 +49,7 @@ public final class DocumentsControl {
   /**
    * One document with everything that is stored about it.
    *
-   * @param record the source record as JSON text
+   * @param fields the source record: names as an edit uses them, with their values
    * @param content the canonical document as XML
    */
   public record Shown(
@@ -70,7 +70,7 @@ public final class DocumentsControl {
       Map<String, String> keys,
       List<Target> targets,
       List<Problem> problems,
-      @Nullable String record,
+      Map<String, String> fields,
       @Nullable String content) {}
 
   public record Event(
@@ -118,7 +118,7 @@ public final class DocumentsControl {
             .map(t -> new Target(t.target(), t.state(), t.reference(), t.reason()))
             .toList(),
         shown.problems().stream().map(DocumentsControl::problem).toList(),
-        shown.record(),
+        SourceFields.of(shown.record()),
         shown.canonical());
   }
 

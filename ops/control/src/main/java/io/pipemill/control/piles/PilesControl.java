@@ -190,9 +190,13 @@ public final class PilesControl {
   }
 
   private Results run(List<UUID> ids, Map<String, String> edits, boolean dryRun, String actor) {
-    List<Replay.Outcome> outcomes =
-        dryRun ? replay.preview(ids, edits) : replay.replay(ids, edits, actor);
-    return new Results(dryRun, outcomes.stream().map(PilesControl::result).toList());
+    try {
+      List<Replay.Outcome> outcomes =
+          dryRun ? replay.preview(ids, edits) : replay.replay(ids, edits, actor);
+      return new Results(dryRun, outcomes.stream().map(PilesControl::result).toList());
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(List.of(String.valueOf(e.getMessage())));
+    }
   }
 
   private static Result result(Replay.Outcome outcome) {

@@ -165,18 +165,21 @@ public final class ErpSnapshot {
     Set<String> drawn = DRAWN.getOrDefault(table, Set.of());
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
-      int columns = row.getMetaData().getColumnCount();
+      String[] columns = new String[row.getMetaData().getColumnCount()];
+      for (int i = 1; i < columns.length; i++) {
+        String column = row.getMetaData().getColumnLabel(i + 1).toUpperCase(Locale.ROOT);
+        columns[i] = WHO.contains(column) || drawn.contains(column) ? "" : column;
+      }
       while (row.next()) {
         String key = row.getString(1);
         if (key == null) {
           continue;
         }
         Map<String, String> values = new LinkedHashMap<>();
-        for (int i = 2; i <= columns; i++) {
-          String column = row.getMetaData().getColumnLabel(i).toUpperCase(Locale.ROOT);
-          String value = text(row.getObject(i));
-          if (value != null && !WHO.contains(column) && !drawn.contains(column)) {
-            values.put(column, value);
+        for (int i = 1; i < columns.length; i++) {
+          String value = columns[i].isEmpty() ? null : text(row.getObject(i + 1));
+          if (value != null) {
+            values.put(columns[i], value);
           }
         }
         if (rows.put(key, values) != null) {
