@@ -34,11 +34,14 @@ record PlantedReport(long expected, long found, List<String> missed, List<String
         waiting.add(key);
         continue;
       }
-      // a file that cannot be read has no business key: its name stands in the source key
+      // a file that cannot be read has no business key: its name begins the place of its problem
       DocumentQueries.Shown shown = queries.show(found.id());
       String source = shown == null ? "" : shown.sourceKey();
-      String file = source.contains("#") ? source.substring(0, source.indexOf('#')) : source;
-      String name = file.substring(file.lastIndexOf('/') + 1);
+      String place =
+          shown == null || shown.problems().isEmpty()
+              ? ""
+              : String.valueOf(shown.problems().get(0).where());
+      String name = place.contains(" ") ? place.substring(0, place.indexOf(' ')) : place;
       String byFile = found.system() + " " + name;
       String byRow = found.system() + " " + source.substring(source.lastIndexOf('=') + 1);
       if (keys.contains(byFile)) {

@@ -83,7 +83,15 @@ class LateCommitTest {
     assertThat(SourceFixture.orders(fixture.drain(100))).containsExactly("FUTURE");
     pollFor(Duration.ofMillis(300), false);
     fixture.insert("R-1", "R-2");
-    assertThat(pollFor(Duration.ofMillis(300), false)).containsExactlyInAnyOrder("R-1", "R-2");
+    List<String> got = new ArrayList<>();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              got.addAll(pollFor(Duration.ofMillis(50), false));
+              return got.size() >= 2;
+            });
+    assertThat(got).containsExactlyInAnyOrder("R-1", "R-2");
     assertThat(pollFor(Duration.ofMillis(100), false)).isEmpty();
   }
 
