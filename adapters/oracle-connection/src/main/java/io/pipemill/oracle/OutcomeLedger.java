@@ -62,7 +62,9 @@ public final class OutcomeLedger {
         connection.rollback();
       }
     } catch (SQLException e) {
-      throw SqlErrors.classify(e, Phase.EXECUTE, "table pipemill_outcome");
+      AdapterException failure = SqlErrors.classify(e, Phase.EXECUTE, "table pipemill_outcome");
+      Pools.failed(target, failure);
+      throw failure;
     }
   }
 
@@ -119,10 +121,10 @@ public final class OutcomeLedger {
       try {
         return bury(connection, attempt, wait);
       } catch (SQLException e) {
-        throw resolving(e, attempt);
+        throw resolving(e, target, attempt);
       }
     } catch (SQLException e) {
-      throw resolving(e, attempt);
+      throw resolving(e, target, attempt);
     }
   }
 
@@ -197,7 +199,9 @@ public final class OutcomeLedger {
   }
 
   /** A failure to ask leaves the attempt in doubt, and is never an answer. */
-  private static AdapterException resolving(SQLException e, UUID attempt) {
-    return SqlErrors.classify(e, Phase.EXECUTE, "resolving attempt " + attempt);
+  private static AdapterException resolving(SQLException e, DataSource target, UUID attempt) {
+    AdapterException failure = SqlErrors.classify(e, Phase.EXECUTE, "resolving attempt " + attempt);
+    Pools.failed(target, failure);
+    return failure;
   }
 }

@@ -2,9 +2,11 @@ package io.pipemill.oracle;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.pipemill.adapter.AdapterException;
 import io.pipemill.adapter.Settings;
 import java.time.Duration;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Makes connection pools from settings. Every wait of a pooled connection is bounded. */
@@ -28,6 +30,17 @@ public final class Pools {
   /** As {@link #dataSource}, for reading: read-only, and each transaction sees one snapshot. */
   public static @Nullable HikariDataSource reading(Settings settings, String name) {
     return open(settings, name, true);
+  }
+
+  /**
+   * To be told of every failure of a pooled connection: where one was lost, the idle ones are
+   * closed too, because they most likely are dead as well and would fail one after the other.
+   */
+  public static void failed(DataSource pool, AdapterException failure) {
+    boolean lost = failure.code().equals(SqlErrorTable.CONNECTION_LOST);
+    if (lost && pool instanceof HikariDataSource hikari && !hikari.isClosed()) {
+      hikari.getHikariPoolMXBean().softEvictConnections();
+    }
   }
 
   private static @Nullable HikariDataSource open(Settings settings, String name, boolean reading) {

@@ -4,7 +4,10 @@ import io.pipemill.adapter.AdapterContext;
 import io.pipemill.adapter.AdapterFactory;
 import io.pipemill.adapter.SourceAdapter;
 import io.pipemill.adapter.SourceRequest;
+import io.pipemill.adapter.TargetAdapter;
+import io.pipemill.adapter.TargetRequest;
 import io.pipemill.adapter.file.inbound.FileInbound;
+import io.pipemill.adapter.file.outbound.FileOutbound;
 
 /** Transport {@code file}: files of an inbox as source, of an outbox as target. */
 public final class FileAdapter implements AdapterFactory {
@@ -17,5 +20,10 @@ public final class FileAdapter implements AdapterFactory {
   @Override
   public SourceAdapter source(SourceRequest request, AdapterContext context) {
     return FileInbound.open(request, context);
+  }
+
+  @Override
+  public TargetAdapter target(TargetRequest request, AdapterContext context) {
+    return FileOutbound.open(request, context);
   }
 }

@@ -31,19 +31,18 @@ public final class JdbcInbound {
       }
       throw new AdapterException("CFG-001", ErrorKind.CONFIGURATION, String.join("\n", problems));
     }
-    LateSafety safety =
-        switch (Engine.ofUrl(pool.getJdbcUrl())) {
-          case POSTGRESQL -> new PostgresLateSafety();
-          case ORACLE, SQLSERVER -> {
-            pool.close();
-            throw new AdapterException(
-                "JDBC-003",
-                ErrorKind.CONFIGURATION,
-                request.settings().place()
-                    + ".url: reading from this engine is not proven and not switched on, expected"
-                    + " jdbc:postgresql:");
-          }
-        };
+    Engine engine = Engine.ofUrl(pool.getJdbcUrl());
+    if (engine != Engine.POSTGRESQL) {
+      pool.close();
+      throw new AdapterException(
+          "JDBC-003",
+          ErrorKind.CONFIGURATION,
+          request.settings().place()
+              + ".url: reading from "
+              + engine
+              + " is not proven and not switched on, expected jdbc:postgresql:");
+    }
+    LateSafety safety = LateSafety.of(engine);
     return new JdbcSource(config, pool, safety, fetchSize);
   }
 }

@@ -8,6 +8,7 @@ import io.pipemill.adapter.ErrorKind;
 import io.pipemill.adapter.SourceAdapter;
 import io.pipemill.adapter.SourceBatch;
 import io.pipemill.oracle.Phase;
+import io.pipemill.oracle.Pools;
 import io.pipemill.oracle.SqlErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -80,7 +81,9 @@ final class JdbcSource implements SourceAdapter {
     memory.settle(activity);
     boolean reread = memory.first();
     OverlapWalk walk = new OverlapWalk(rows, order, connection, config, fetchSize);
-    OverlapWalk.Found late = walk.step(memory, position.high(), limit);
+    // new rows keep a share, so that a long overlap never stops them
+    OverlapWalk.Found late =
+        walk.step(memory, position.high(), Math.max(1, limit - (limit + 3) / 4));
 
     RecordReader reader = new RecordReader(rows, new SourceSql(rows), connection, fetchSize);
     int room = memory.remembered() >= config.seenLimit() ? 0 : limit - late.records().size();
@@ -221,6 +224,7 @@ final class JdbcSource implements SourceAdapter {
   /** What a statement of ours says about content is, at a source, a matter of configuration. */
   private AdapterException failure(SQLException e, Phase phase) {
     AdapterException failure = SqlErrors.classify(e, phase, config.system());
+    Pools.failed(pool, failure);
     if (failure.kind() == ErrorKind.REJECTED_CONTENT
         || failure.kind() == ErrorKind.TARGET_REFUSED) {
       return new AdapterException(

@@ -20,6 +20,7 @@ import io.pipemill.canonical.record.RecordShape;
 import io.pipemill.canonical.record.RecordTree;
 import io.pipemill.oracle.OutcomeLedger;
 import io.pipemill.oracle.Phase;
+import io.pipemill.oracle.Pools;
 import io.pipemill.oracle.SqlErrors;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -80,7 +81,7 @@ final class JdbcTarget implements TargetAdapter {
       return Receipt.DONE;
     } catch (SQLException e) {
       forgetNames(phase);
-      throw SqlErrors.classify(e, phase, config.system());
+      throw failure(e, phase);
     }
   }
 
@@ -163,6 +164,12 @@ final class JdbcTarget implements TargetAdapter {
     }
   }
 
+  private AdapterException failure(SQLException e, Phase phase) {
+    AdapterException failure = SqlErrors.classify(e, phase, config.system());
+    Pools.failed(pool, failure);
+    return failure;
+  }
+
   private void prepareLedger() {
     if (!ledgerReady) {
       ledger.createIfAbsent(pool);
@@ -198,7 +205,7 @@ final class JdbcTarget implements TargetAdapter {
       connection.rollback();
       return changes;
     } catch (SQLException e) {
-      throw SqlErrors.classify(e, phase, config.system());
+      throw failure(e, phase);
     }
   }
 
@@ -207,7 +214,7 @@ final class JdbcTarget implements TargetAdapter {
     try (Connection connection = pool.getConnection()) {
       return identity(connection);
     } catch (SQLException e) {
-      throw SqlErrors.classify(e, Phase.CONNECT, config.system());
+      throw failure(e, Phase.CONNECT);
     }
   }
 
@@ -241,7 +248,7 @@ final class JdbcTarget implements TargetAdapter {
       prepareLedger();
       return new CheckResult(component, CheckResult.Level.OK, "writable", facts);
     } catch (SQLException e) {
-      return failed(component, SqlErrors.classify(e, Phase.CONNECT, config.system()));
+      return failed(component, failure(e, Phase.CONNECT));
     } catch (AdapterException e) {
       return failed(component, e);
     }

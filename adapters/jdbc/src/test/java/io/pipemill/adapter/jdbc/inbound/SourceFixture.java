@@ -32,7 +32,7 @@ final class SourceFixture implements AutoCloseable {
 
   SourceFixture() {
     database.execute(
-        "create table retail_order (order_no varchar(20) primary key, cust_cd varchar(20),"
+        "create table retail_order (order_no varchar(60) primary key, cust_cd varchar(20),"
             + " total_amt numeric(18,2), updated_at timestamptz not null default now())",
         "create index on retail_order (updated_at, order_no)",
         "create table retail_order_line (order_no varchar(20), line_no int, net_ton numeric(18,4),"
