@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One record as it came from a source.
  *
- * @param key where the source keeps it: {@code RETAIL_ORDER/ORDER_NO=R-1001}, or {@code
- *     <file>#<file hash, 16 hex>:<record number>}
- * @param version the source's own version (the changedBy value, or the file hash); equal key and
- *     version is a re-read
+ * @param key where the source keeps it: {@code RETAIL_ORDER/ORDER_NO=R-1001}, or {@code <file hash,
+ *     16 hex>:<record number>}, so that the same bytes are the same key under any file name (the
+ *     name stands in the record's place)
+ * @param version the source's own version (the changedBy value and what tells two changes of one
+ *     value apart, or the file hash); equal key and version is a re-read
  * @param changedAt when the source says it changed; null if it does not say
  * @param record the content; null if it could not be read at all (then {@code problems} says why)
  *     or was deleted

@@ -315,6 +315,36 @@ class InboundMappingTest {
   }
 
   @Test
+  void manyThreads_shareOneMapping() throws Exception {
+    InboundMapping mapping = new SampleSystem().orders(root);
+    List<RecordTree> records = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      values.put("NO", "O-" + i);
+      values.put("lines", List.of(line));
+      records.add(SampleSystem.record(mapping, values));
+    }
+    List<String> expected =
+        mapping.map(records, Lookups.ALL_KNOWN).stream().map(m -> xml(mapping, m)).toList();
+    var threads = java.util.concurrent.Executors.newFixedThreadPool(4);
+    try {
+      List<java.util.concurrent.Future<List<String>>> results = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        results.add(
+            threads.submit(
+                () ->
+                    mapping.map(records, Lookups.ALL_KNOWN).stream()
+                        .map(m -> xml(mapping, m))
+                        .toList()));
+      }
+      for (var result : results) {
+        assertThat(result.get()).isEqualTo(expected);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
   void furtherKeys_areGiven() {
     SampleSystem system = new SampleSystem().change(IN, "fields:", "keys: {plate: PLATE}\nfields:");
     values.put("PLATE", " 黑E12345 ");

@@ -76,7 +76,7 @@ class OutboundMappingTest {
   void codeTheTargetHasNoWordFor_isAProblemBesideTheRecord() {
     var order =
         (io.pipemill.canonical.salesorder.v1.SalesOrder) document("ubl-partners", "order", ORDER);
-    order.getLines().get(1).getQuantity().setUnit("{bottle}");
+    order.getLines().get(1).getQuantity().setUnit("{unheard-of}");
 
     OutboundMapping.Written written =
         SYSTEMS.get("oracle-ebs").out().get(ORDER).write(order, envelope(ORDER, "ubl-partners"));
@@ -84,9 +84,10 @@ class OutboundMappingTest {
     assertThat(written.problems()).hasSize(2);
     assertThat(written.problems().get(0).code()).isEqualTo("MAP-103");
     assertThat(written.problems().get(0).field()).isEqualTo("lines[2].quantity.unit");
-    assertThat(written.problems().get(0).value()).isEqualTo("{bottle}");
+    assertThat(written.problems().get(0).value()).isEqualTo("{unheard-of}");
     assertThat(written.problems().get(0).message()).contains("ORDER_QUANTITY_UOM");
     assertThat(written.problems().get(1).code()).isEqualTo("MAP-106");
+    assertThat(written.problems().get(1).field()).isEqualTo("lines[2].quantity");
   }
 
   @Test

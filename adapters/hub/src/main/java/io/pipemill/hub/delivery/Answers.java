@@ -9,7 +9,7 @@ import io.pipemill.canonical.DocumentName;
 import io.pipemill.canonical.Envelope;
 import io.pipemill.canonical.Violation;
 import io.pipemill.canonical.model.DocumentType;
-import io.pipemill.hub.delivery.Attempts.Live;
+import io.pipemill.hub.delivery.Attempts.Asked;
 import io.pipemill.hub.delivery.Marking.Ending;
 import io.pipemill.hub.intake.Draft;
 import io.pipemill.hub.intake.Drafting;
@@ -26,9 +26,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -75,37 +77,36 @@ final class Answers {
     if (!target.adapter().capabilities().contains(Capability.ANSWERS)) {
       return 0;
     }
-    List<Live> live =
+    List<Asked> open =
         store.inTransaction(connection -> attempts.unanswered(connection, target.id()));
-    if (live.isEmpty()) {
+    if (open.isEmpty()) {
       return 0;
     }
-    Map<Long, Live> attemptOf = new HashMap<>();
-    Map<Long, OutboundDocument> documentOf = new HashMap<>();
+    Map<Asked, List<OutboundDocument>> sent = new LinkedHashMap<>();
     List<Request> asked = new ArrayList<>();
     List<UUID> empty = new ArrayList<>();
-    for (Live one : live) {
-      if (one.pending().isEmpty() || one.requestId() == null) {
+    for (Asked one : open) {
+      List<OutboundDocument> documents = documents(target, one);
+      if (documents.isEmpty()) {
         empty.add(one.attempt());
         continue;
       }
-      List<OutboundDocument> documents = requests.of(one.attempt());
-      if (documents == null) {
-        documents = loading.load(target, one.document(), one.pending()).ready();
-        requests.remember(one.attempt(), documents);
-      }
-      List<OutboundDocument> open =
-          documents.stream().filter(d -> one.pending().contains(d.deliveryId())).toList();
-      for (OutboundDocument document : open) {
-        attemptOf.put(document.deliveryId(), one);
-        documentOf.put(document.deliveryId(), document);
-      }
-      asked.add(new Request(one.requestId(), open));
+      sent.put(one, documents);
+      asked.add(new Request(one.requestId(), documents));
     }
     List<Answer> answers = asked.isEmpty() ? List.of() : target.adapter().answers(asked);
     if (answers.isEmpty() && empty.isEmpty()) {
       return 0;
     }
+    Map<Long, Asked> attemptOf = new HashMap<>();
+    Map<Long, OutboundDocument> documentOf = new HashMap<>();
+    sent.forEach(
+        (one, documents) -> {
+          for (OutboundDocument document : documents) {
+            attemptOf.put(document.deliveryId(), one);
+            documentOf.put(document.deliveryId(), document);
+          }
+        });
     faults.reached("answers.before-mark");
     List<Outbox.Waiting> waiting = new ArrayList<>();
     Map<Long, DocumentEntry> entries = new LinkedHashMap<>();
@@ -119,23 +120,66 @@ final class Answers {
         });
     faults.reached("answers.after-mark");
     empty.forEach(requests::forget);
+    forgetAnswered(answers, attemptOf);
     handover.offer(waiting, entries);
     return answers.size();
+  }
+
+  /** What an attempt still waits for; read from the journal once after a restart. */
+  private List<OutboundDocument> documents(Target target, Asked one) {
+    List<OutboundDocument> documents = requests.of(one.attempt());
+    if (documents == null) {
+      List<Long> pending =
+          store.inTransaction(connection -> attempts.pendingOf(connection, one.attempt()));
+      documents =
+          pending.isEmpty() ? List.of() : loading.load(target, one.document(), pending).ready();
+      requests.remember(one.attempt(), documents);
+    }
+    return documents;
+  }
+
+  private List<OutboundDocument> remaining(Asked attempt, List<Ending> endings) {
+    Set<Long> ended = new HashSet<>();
+    endings.forEach(ending -> ended.add(ending.delivery()));
+    List<OutboundDocument> sent = requests.of(attempt.attempt());
+    return sent == null
+        ? List.of()
+        : sent.stream().filter(d -> !ended.contains(d.deliveryId())).toList();
+  }
+
+  /** After the commit: an answered document is not asked for again, so its answer comes in once. */
+  private void forgetAnswered(List<Answer> answers, Map<Long, Asked> attemptOf) {
+    Map<Asked, List<Ending>> byAttempt = new HashMap<>();
+    for (Answer answer : answers) {
+      Asked attempt = attemptOf.get(answer.deliveryId());
+      if (attempt != null) {
+        byAttempt.computeIfAbsent(attempt, a -> new ArrayList<>()).add(ending(answer));
+      }
+    }
+    byAttempt.forEach(
+        (attempt, endings) -> {
+          List<OutboundDocument> left = remaining(attempt, endings);
+          if (left.isEmpty()) {
+            requests.forget(attempt.attempt());
+          } else {
+            requests.remember(attempt.attempt(), left);
+          }
+        });
   }
 
   private void mark(
       Connection connection,
       Target target,
       List<Answer> answers,
-      Map<Long, Live> attemptOf,
+      Map<Long, Asked> attemptOf,
       Map<Long, OutboundDocument> documentOf,
       List<Outbox.Waiting> waiting,
       Map<Long, DocumentEntry> entries)
       throws SQLException {
-    Map<Live, List<Ending>> endings = new LinkedHashMap<>();
+    Map<Asked, List<Ending>> endings = new LinkedHashMap<>();
     Map<DocumentName, List<Draft>> statuses = new LinkedHashMap<>();
     for (Answer answer : answers) {
-      Live live = attemptOf.get(answer.deliveryId());
+      Asked live = attemptOf.get(answer.deliveryId());
       OutboundDocument document = documentOf.get(answer.deliveryId());
       if (live == null || document == null) {
         continue;
@@ -145,13 +189,12 @@ final class Answers {
         draft(target, answer, answer.status(), document.envelope(), statuses);
       }
     }
-    for (Map.Entry<Live, List<Ending>> one : endings.entrySet()) {
-      Live live = one.getKey();
+    for (Map.Entry<Asked, List<Ending>> one : endings.entrySet()) {
+      Asked live = one.getKey();
       waiting.addAll(
           marking.end(connection, target, live.document(), live.attempt(), one.getValue()));
-      if (one.getValue().size() == live.pending().size()) {
+      if (remaining(live, one.getValue()).isEmpty()) {
         attempts.answered(connection, List.of(live.attempt()));
-        requests.forget(live.attempt());
       }
       Marking.closeOutbox(connection, live.outbox());
     }

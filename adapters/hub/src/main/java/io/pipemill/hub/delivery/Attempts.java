@@ -193,56 +193,76 @@ final class Attempts {
    *
    * @param pending its deliveries without a final state
    */
-  record Live(
-      UUID attempt,
-      long outbox,
-      DocumentName document,
-      @Nullable String requestId,
-      List<Long> pending) {}
+  record Live(UUID attempt, long outbox, DocumentName document, List<Long> pending) {}
 
   /** Attempts whose fate is unknown: in doubt, or left open by an earlier life of this node. */
   List<Live> doubtful(Connection connection, String target) throws SQLException {
-    return live(
-        connection,
-        target,
-        "(a.state = 'in-doubt' or (a.state = 'open' and a.node = ? and a.boot_id <> ?)) and a.started_at is not null",
-        true);
-  }
-
-  /** Committed attempts whose documents the target has not answered for. */
-  List<Live> unanswered(Connection connection, String target) throws SQLException {
-    return live(connection, target, "a.state = 'committed' and not a.answered", false);
-  }
-
-  private List<Live> live(Connection connection, String target, String condition, boolean mine)
-      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select a.id, a.outbox_id, o.document, a.request_id,"
-                + " (select array_agg(d.id order by d.id) from delivery d where d.id = any(a.delivery_ids)"
-                + " and d.state in ('routed', 'sent', 'in-doubt'))"
-                + " from attempt a join outbox o on o.id = a.outbox_id where a.target = ? and "
-                + condition
+            "select a.id, a.outbox_id, o.document, (select array_agg(d.id order by d.id) from delivery d"
+                + " where d.id = any(a.delivery_ids) and d.state in ('routed', 'sent', 'in-doubt'))"
+                + " from attempt a join outbox o on o.id = a.outbox_id where a.target = ?"
+                + " and (a.state = 'in-doubt' or (a.state = 'open' and a.node = ? and a.boot_id <> ?))"
                 + " order by a.started_at limit 200")) {
       select.setString(1, target);
-      if (mine) {
-        select.setString(2, node);
-        select.setObject(3, boot);
-      }
+      select.setString(2, node);
+      select.setObject(3, boot);
       List<Live> found = new ArrayList<>();
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          Array pending = rows.getArray(5);
+          Array pending = rows.getArray(4);
           found.add(
               new Live(
                   rows.getObject(1, UUID.class),
                   rows.getLong(2),
                   DocumentName.parse(rows.getString(3)),
-                  rows.getString(4),
                   pending == null ? List.of() : List.of((Long[]) pending.getArray())));
         }
       }
       return found;
+    }
+  }
+
+  /** A committed attempt the target has not answered for. */
+  record Asked(UUID attempt, long outbox, DocumentName document, String requestId) {}
+
+  /** Committed attempts whose documents the target has not answered for, oldest first. */
+  List<Asked> unanswered(Connection connection, String target) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select a.id, a.outbox_id, o.document, a.request_id from attempt a"
+                + " join outbox o on o.id = a.outbox_id where a.target = ? and a.state = 'committed'"
+                + " and not a.answered and a.request_id is not null order by a.started_at limit 200")) {
+      select.setString(1, target);
+      List<Asked> found = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(
+              new Asked(
+                  rows.getObject(1, UUID.class),
+                  rows.getLong(2),
+                  DocumentName.parse(rows.getString(3)),
+                  rows.getString(4)));
+        }
+      }
+      return found;
+    }
+  }
+
+  /** Deliveries of an attempt without a final state. */
+  List<Long> pendingOf(Connection connection, UUID attempt) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select d.id from delivery d join attempt a on d.id = any(a.delivery_ids) where a.id = ?"
+                + " and d.state in ('routed', 'sent', 'in-doubt') order by d.id")) {
+      select.setObject(1, attempt);
+      List<Long> pending = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          pending.add(rows.getLong(1));
+        }
+      }
+      return pending;
     }
   }
 

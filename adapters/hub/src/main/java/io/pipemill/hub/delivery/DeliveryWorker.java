@@ -152,6 +152,8 @@ public final class DeliveryWorker {
     List<Outbox.Waiting> waiting =
         store.inTransaction(
             connection -> {
+              // what is lost here is found out again by the attempt: no need to wait for the disk
+              withoutWaiting(connection);
               if (receipt.requestId() == null) {
                 attempts.end(connection, attempt, "committed", null, true, null, null);
                 List<Ending> endings = new ArrayList<>(documents.size());
@@ -175,6 +177,12 @@ public final class DeliveryWorker {
       requests.remember(attempt, documents);
     }
     handover.offer(waiting, Map.of());
+  }
+
+  private static void withoutWaiting(java.sql.Connection connection) throws java.sql.SQLException {
+    try (java.sql.Statement statement = connection.createStatement()) {
+      statement.execute("set local synchronous_commit = off");
+    }
   }
 
   private void failed(

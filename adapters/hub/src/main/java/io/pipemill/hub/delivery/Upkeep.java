@@ -91,7 +91,6 @@ public final class Upkeep {
     if (recovered.putIfAbsent(target.id(), true) == null) {
       recover(target);
     }
-    answers.collect(target);
     Map<String, Set<String>> arrived = arrivedMasters(target);
     List<Outbox.Waiting> waiting =
         store.inTransaction(

@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -79,13 +79,17 @@ final class BaseRows {
         try (ResultSet rows = statement.executeQuery()) {
           int count = rows.getMetaData().getColumnCount();
           String[] names = new String[count];
+          boolean[] dates = new boolean[count];
           for (int i = 0; i < count; i++) {
+            dates[i] = rows.getMetaData().getColumnType(i + 1) == Types.TIMESTAMP;
             names[i] = rows.getMetaData().getColumnLabel(i + 1).toUpperCase(Locale.ROOT);
           }
           while (rows.next()) {
             Row row = new Row();
             for (int i = 0; i < count; i++) {
-              row.set(names[i], rows.getObject(i + 1));
+              row.set(
+                  names[i],
+                  dates[i] ? rows.getObject(i + 1, LocalDateTime.class) : rows.getObject(i + 1));
             }
             found.add(row);
           }
@@ -101,9 +105,6 @@ final class BaseRows {
     }
     if (value instanceof BigDecimal number) {
       return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
-    }
-    if (value instanceof Timestamp stamp) {
-      return text(stamp.toLocalDateTime());
     }
     if (value instanceof LocalDateTime time) {
       return time.toLocalTime().equals(LocalTime.MIDNIGHT)

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -162,17 +161,24 @@ final class EbsCheck {
                 + " 'C'");
     facts.put("lastCompletedRequest", last == null ? "none" : last);
     try (PreparedStatement statement =
-            connection.prepareStatement(
-                "select count(*), min(requested_start_date) from fnd_concurrent_requests where"
-                    + " phase_code = 'P' and status_code in ('I', 'Q') and requested_start_date <="
-                    + " current_timestamp");
-        ResultSet row = statement.executeQuery()) {
+        connection.prepareStatement(
+            "select count(*), min(requested_start_date) from fnd_concurrent_requests where"
+                + " phase_code = 'P' and status_code in ('I', 'Q') and requested_start_date <="
+                + " ?")) {
+      statement.setObject(1, LocalDateTime.now(config.zone()));
+      pending(statement);
+    } catch (SQLException e) {
+      connection.rollback();
+    }
+  }
+
+  private void pending(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
       row.next();
       facts.put("pendingRequests", row.getString(1));
-      Timestamp oldest = row.getTimestamp(2);
+      LocalDateTime oldest = row.getObject(2, LocalDateTime.class);
       if (oldest != null) {
-        Duration waiting =
-            Duration.between(oldest.toLocalDateTime(), LocalDateTime.now(config.zone()));
+        Duration waiting = Duration.between(oldest, LocalDateTime.now(config.zone()));
         if (waiting.compareTo(config.requestTimeout()) > 0) {
           warnings.add(
               row.getLong(1)
@@ -183,8 +189,6 @@ final class EbsCheck {
                   + "): is a concurrent manager running?");
         }
       }
-    } catch (SQLException e) {
-      connection.rollback();
     }
   }
 

@@ -69,7 +69,7 @@ record EbsConfig(
                 .choice("lengthSemantics", oracle ? "byte" : "char", List.of("byte", "char"))
                 .equals("byte"),
             oracle || dialect.equals("portable"),
-            zone(settings.text("timeZone", ZoneId.systemDefault().getId()), settings));
+            zone(settings.text("timeZone", "Asia/Shanghai"), settings));
     settings.verify();
     return config;
   }

@@ -11,8 +11,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -133,7 +133,7 @@ final class OrderReadBack {
   }
 
   private Order order(ResultSet row) throws SQLException {
-    Instant changedAt = instant(row.getTimestamp(8));
+    Instant changedAt = instant(row.getObject(8, LocalDateTime.class));
     long request = row.getLong(9);
     return new Order(
         row.getBigDecimal(3).toPlainString(),
@@ -146,10 +146,10 @@ final class OrderReadBack {
         new ArrayList<>());
   }
 
-  private @Nullable Instant instant(@Nullable Timestamp value) {
+  private @Nullable Instant instant(@Nullable LocalDateTime value) {
     return value == null
         ? null
-        : value.toLocalDateTime().atZone(config.zone()).toInstant().truncatedTo(ChronoUnit.SECONDS);
+        : value.atZone(config.zone()).toInstant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Messages of these requests by order, each once, in the configured language if there is one. */
@@ -189,7 +189,7 @@ final class OrderReadBack {
                       rows.getString(6),
                       rows.getString(7),
                       text,
-                      instant(rows.getTimestamp(10)),
+                      instant(rows.getObject(10, LocalDateTime.class)),
                       rows.getString(11)));
             }
           }

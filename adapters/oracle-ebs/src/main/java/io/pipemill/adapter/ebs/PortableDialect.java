@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -98,9 +97,9 @@ final class PortableDialect implements Dialect {
         if (value == null) {
           statement.setNull(at, Types.TIMESTAMP);
         } else if (value instanceof LocalDate date) {
-          statement.setTimestamp(at, Timestamp.valueOf(date.atStartOfDay()));
+          statement.setObject(at, date.atStartOfDay());
         } else {
-          statement.setTimestamp(at, Timestamp.valueOf((LocalDateTime) value));
+          statement.setObject(at, (LocalDateTime) value);
         }
       }
     }

@@ -6,8 +6,7 @@ import io.pipemill.adapter.TargetAdapter;
 import io.pipemill.adapter.TargetRequest;
 import io.pipemill.adapter.ebs.simulator.ErpSeed;
 import io.pipemill.adapter.ebs.simulator.SimulatedErp;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.pipemill.adapter.testkit.TestingPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,33 +18,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** A simulated ERP in a database of its own, and targets on it. */
+/** A simulated ERP in a database of its own, copied from a template, and targets on it. */
 final class ErpFixture {
-  private static final EmbeddedPostgres SERVER = start();
+  private static final TestingPostgres SERVER = TestingPostgres.shared();
   private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final String TEMPLATE = template();
 
   final SimulatedErp erp;
-  private final DataSource database;
-  private final String url;
+  final TestingPostgres.Database database;
 
   ErpFixture() {
     String name = "ebs" + COUNT.incrementAndGet();
-    admin("create database " + name + " template erp_template");
-    database = SERVER.getDatabase("postgres", name);
-    url = SERVER.getJdbcUrl("postgres", name);
-    erp = SimulatedErp.install(database);
+    new TestingPostgres.Database("postgres", SERVER.port())
+        .execute("create database " + name + " template " + TEMPLATE);
+    database = new TestingPostgres.Database(name, SERVER.port());
+    erp = SimulatedErp.install(dataSource());
   }
 
-  private static void template(EmbeddedPostgres server) {
-    try (Connection connection = server.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("create database erp_template");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    DataSource database = server.getDatabase("postgres", "erp_template");
-    SimulatedErp erp = SimulatedErp.install(database);
+  private static String template() {
+    TestingPostgres.Database database = SERVER.database("erp_template");
     ErpSeed seed =
         ErpSeed.standard()
             .orderSource("crude-retail")
@@ -55,22 +48,15 @@ final class ErpFixture {
     for (int i = 1; i <= 20; i++) {
       seed.item("ITEM-" + i, "Item " + i, "TON");
     }
-    erp.seed(seed);
-  }
-
-  private static void admin(String sql) {
-    try (Connection connection = SERVER.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    SimulatedErp.install(dataSource(database)).seed(seed);
+    return database.name();
   }
 
   Settings settings(Map<String, Object> more) {
     Map<String, Object> values = new HashMap<>();
-    values.put("url", url);
-    values.put("user", "postgres");
+    values.put("url", database.url());
+    values.put("user", database.user());
+    values.put("password", database.password());
     values.put("operatingUnit", "Pipemill China");
     values.put("organization", "M1");
     values.putAll(more);
@@ -89,23 +75,24 @@ final class ErpFixture {
   }
 
   DataSource dataSource() {
-    return database;
+    return dataSource(database);
+  }
+
+  private static DataSource dataSource(TestingPostgres.Database database) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(database.url());
+    source.setUser(database.user());
+    source.setPassword(database.password());
+    return source;
   }
 
   void run(String... statements) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    database.execute(statements);
   }
 
   /** The rows of a query, each as text with {@code |} between the columns. */
   List<String> rows(String sql) {
-    try (Connection connection = database.getConnection();
+    try (Connection connection = database.open();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<String> all = new ArrayList<>();
@@ -118,16 +105,6 @@ final class ErpFixture {
       }
       return all;
     } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static EmbeddedPostgres start() {
-    try {
-      EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-      template(server);
-      return server;
-    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }

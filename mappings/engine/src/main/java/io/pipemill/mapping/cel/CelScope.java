@@ -46,7 +46,13 @@ public final class CelScope {
     return this;
   }
 
-  /** An object made of named fields that are not in an XSD (the envelope). */
+  /** One element of a list, or any other object with the field's children. */
+  public CelScope element(String name, FieldType field, CelNode node) {
+    variables.put(name, new Variable(object(field), node, null));
+    return this;
+  }
+
+  /** A text that is in no XSD. */
   public CelScope text(String name, CelNode node) {
     variables.put(name, new Variable(SimpleType.STRING, node, null));
     return this;

@@ -198,7 +198,8 @@ final class Operators {
     if (b.signum() == 0) {
       throw new ContentProblem("MAP-108", b, "is the divisor", "a divisor other than 0");
     }
-    BigDecimal quotient = a.divide(b, MathContext.DECIMAL128);
+    // most prices are for one unit, and a long division costs more than all other steps of a line
+    BigDecimal quotient = b.equals(BigDecimal.ONE) ? a : a.divide(b, MathContext.DECIMAL128);
     return quotient.scale() < 0 ? quotient.setScale(0) : quotient;
   }
 

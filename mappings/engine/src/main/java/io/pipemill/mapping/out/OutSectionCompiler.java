@@ -194,7 +194,7 @@ final class OutSectionCompiler {
     }
     scope.field("document", element.root, frame -> ((OutFrame) frame).document);
     if (element.parent != null) {
-      scope.field(
+      scope.element(
           "parent",
           element.parent.type,
           frame -> {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 interface OutSource {
   @Nullable Object read(OutFrame frame);
 
-  /** For messages. */
+  /** The field it reads, or the first one: where a problem is told. */
   String name();
 
   /** Fields of the envelope by name. */
@@ -69,7 +69,7 @@ interface OutSource {
 
     @Override
     public String name() {
-      return String.join(", ", sources.stream().map(OutSource::name).toList());
+      return sources.get(0).name();
     }
   }
 
@@ -95,7 +95,7 @@ interface OutSource {
 
     @Override
     public String name() {
-      return String.join(", ", expression.reads());
+      return expression.reads().stream().findFirst().orElse("");
     }
   }
 

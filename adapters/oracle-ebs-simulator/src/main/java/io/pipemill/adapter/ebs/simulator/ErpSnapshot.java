@@ -6,7 +6,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -165,18 +166,27 @@ public final class ErpSnapshot {
     Set<String> drawn = DRAWN.getOrDefault(table, Set.of());
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
-      int columns = row.getMetaData().getColumnCount();
+      String[] columns = new String[row.getMetaData().getColumnCount()];
+      boolean[] dates = new boolean[columns.length];
+      for (int i = 1; i < columns.length; i++) {
+        dates[i] = row.getMetaData().getColumnType(i + 1) == Types.TIMESTAMP;
+        String column = row.getMetaData().getColumnLabel(i + 1).toUpperCase(Locale.ROOT);
+        columns[i] = WHO.contains(column) || drawn.contains(column) ? "" : column;
+      }
       while (row.next()) {
         String key = row.getString(1);
         if (key == null) {
           continue;
         }
         Map<String, String> values = new LinkedHashMap<>();
-        for (int i = 2; i <= columns; i++) {
-          String column = row.getMetaData().getColumnLabel(i).toUpperCase(Locale.ROOT);
-          String value = text(row.getObject(i));
-          if (value != null && !WHO.contains(column) && !drawn.contains(column)) {
-            values.put(column, value);
+        for (int i = 1; i < columns.length; i++) {
+          if (columns[i].isEmpty()) {
+            continue;
+          }
+          String value =
+              text(dates[i] ? row.getObject(i + 1, LocalDateTime.class) : row.getObject(i + 1));
+          if (value != null) {
+            values.put(columns[i], value);
           }
         }
         if (rows.put(key, values) != null) {
@@ -191,10 +201,10 @@ public final class ErpSnapshot {
     if (value instanceof BigDecimal number) {
       return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
-    if (value instanceof Timestamp stamp) {
-      return stamp.toLocalDateTime().toLocalTime().equals(LocalTime.MIDNIGHT)
-          ? stamp.toLocalDateTime().toLocalDate().toString()
-          : stamp.toLocalDateTime().toString();
+    if (value instanceof LocalDateTime time) {
+      return time.toLocalTime().equals(LocalTime.MIDNIGHT)
+          ? time.toLocalDate().toString()
+          : time.toString();
     }
     return value == null || value.toString().isEmpty() ? null : value.toString();
   }

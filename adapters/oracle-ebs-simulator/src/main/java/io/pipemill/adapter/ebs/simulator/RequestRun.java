@@ -122,8 +122,12 @@ final class RequestRun {
                 + " request_date, requested_by, phase_code, status_code, priority,"
                 + " requested_start_date, hold_flag, is_sub_request, program_application_id,"
                 + " concurrent_program_id, number_of_arguments, parent_request_id, description)"
-                + " select nextval('fnd_concurrent_requests_s'), localtimestamp, 0,"
-                + " localtimestamp, 0, 'P', 'I', priority, requested_start_date, 'N', 'Y',"
+                + " select nextval('fnd_concurrent_requests_s'), "
+                + SimulatedConcurrentManager.NOW
+                + ", 0,"
+                + " "
+                + SimulatedConcurrentManager.NOW
+                + ", 0, 'P', 'I', priority, requested_start_date, 'N', 'Y',"
                 + " program_application_id, concurrent_program_id, 0, request_id, 'Order Import"
                 + " Child Req' || k from fnd_concurrent_requests, generate_series(1, ?) k where"
                 + " request_id = ? returning request_id")) {
@@ -144,7 +148,9 @@ final class RequestRun {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "update fnd_concurrent_requests set status_code = 'W', has_sub_request = 'Y',"
-                + " last_update_date = localtimestamp where request_id = ?")) {
+                + " last_update_date = "
+                + SimulatedConcurrentManager.NOW
+                + " where request_id = ?")) {
       statement.setLong(1, parent.id());
       statement.executeUpdate();
     }

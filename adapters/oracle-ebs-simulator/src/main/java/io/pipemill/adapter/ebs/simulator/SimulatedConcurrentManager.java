@@ -19,12 +19,21 @@ import org.jspecify.annotations.Nullable;
  * tells a later manager that the one running it still lives.
  */
 final class SimulatedConcurrentManager {
+  /** The ERP's local time, whatever the session's zone. */
+  static final String NOW = "(clock_timestamp() at time zone 'Asia/Shanghai')";
+
   private static final String CLAIM =
       "update fnd_concurrent_requests set phase_code = 'R', status_code = 'R', actual_start_date ="
-          + " localtimestamp, last_update_date = localtimestamp where request_id = (select"
+          + " "
+          + NOW
+          + ", last_update_date = "
+          + NOW
+          + " where request_id = (select"
           + " r.request_id from fnd_concurrent_requests r where r.phase_code = 'P' and"
           + " r.status_code in ('I', 'Q') and r.hold_flag = 'N' and r.requested_start_date <="
-          + " localtimestamp order by r.priority, r.request_id for update skip locked limit 1)"
+          + " "
+          + NOW
+          + " order by r.priority, r.request_id for update skip locked limit 1)"
           + " returning request_id, parent_request_id, (select p.concurrent_program_name from"
           + " fnd_concurrent_programs p where p.application_id = program_application_id and"
           + " p.concurrent_program_id = fnd_concurrent_requests.concurrent_program_id) as program,"
@@ -35,7 +44,11 @@ final class SimulatedConcurrentManager {
           + " (select from fnd_concurrent_requests c where c.parent_request_id = p.request_id and"
           + " c.status_code = 'E') then 'E' when exists (select from fnd_concurrent_requests c"
           + " where c.parent_request_id = p.request_id and c.status_code = 'G') then 'G' else 'C'"
-          + " end, actual_completion_date = localtimestamp, last_update_date = localtimestamp"
+          + " end, actual_completion_date = "
+          + NOW
+          + ", last_update_date = "
+          + NOW
+          + ""
           + " where p.request_id = ? and p.phase_code = 'R' and not exists (select from"
           + " fnd_concurrent_requests c where c.parent_request_id = p.request_id and c.phase_code"
           + " <> 'C')";
@@ -172,7 +185,11 @@ final class SimulatedConcurrentManager {
         connection.prepareStatement(
             "update fnd_concurrent_requests set phase_code = 'C', status_code = 'E',"
                 + " completion_text = 'The concurrent manager process ended', last_update_date ="
-                + " localtimestamp, actual_completion_date = localtimestamp where phase_code = 'R'"
+                + " "
+                + NOW
+                + ", actual_completion_date = "
+                + NOW
+                + " where phase_code = 'R'"
                 + " and status_code = 'R' and pg_try_advisory_xact_lock(request_id::bigint)")) {
       statement.executeUpdate();
     }
@@ -184,8 +201,12 @@ final class SimulatedConcurrentManager {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "update fnd_concurrent_requests set phase_code = 'C', status_code = ?, completion_text"
-                + " = left(?, 240), actual_completion_date = localtimestamp, last_update_date ="
-                + " localtimestamp where request_id = ?")) {
+                + " = left(?, 240), actual_completion_date = "
+                + NOW
+                + ", last_update_date ="
+                + " "
+                + NOW
+                + " where request_id = ?")) {
       statement.setString(1, status);
       statement.setString(2, text);
       statement.setLong(3, id);

@@ -251,3 +251,6 @@ begin
     delete from mtl_system_items_interface where request_id = p_request and process_flag = 1;
   end if;
 end $$;
+
+alter function pipemill_sim_import_customers set timezone = 'Asia/Shanghai';
+alter function pipemill_sim_import_items set timezone = 'Asia/Shanghai';

@@ -547,3 +547,5 @@ alter function pipemill_sim_share_orders set enable_nestloop = off;
 alter function pipemill_sim_share_orders set jit = off;
 alter function pipemill_sim_import_orders set enable_nestloop = off;
 alter function pipemill_sim_import_orders set jit = off;
+-- the ERP's own time zone, whoever calls
+alter function pipemill_sim_import_orders set timezone = 'Asia/Shanghai';

@@ -22,3 +22,4 @@ begin
       p_org_id);
   return id;
 end $$;
+alter function pipemill_ebs.submit_request set timezone = 'Asia/Shanghai';

@@ -1,52 +1,34 @@
 package io.pipemill.adapter.ebs.simulator;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.pipemill.adapter.testkit.TestingPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** One server for the whole test run; each ERP gets a database of its own. */
+/** A database for one simulated ERP. */
 final class ErpDatabase {
-  private static final EmbeddedPostgres SERVER = start();
-  private static final AtomicInteger COUNT = new AtomicInteger();
-
-  private final DataSource database;
-
-  ErpDatabase() {
-    String name = "erp" + COUNT.incrementAndGet();
-    try (Connection connection = SERVER.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    database = SERVER.getDatabase("postgres", name);
-  }
+  private final TestingPostgres.Database database = TestingPostgres.shared().database("erp");
 
   DataSource dataSource() {
-    return database;
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(database.url());
+    source.setUser(database.user());
+    source.setPassword(database.password());
+    return source;
   }
 
   void run(String... statements) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    database.execute(statements);
   }
 
   /** The rows of a query, each as text with {@code |} between the columns. */
   List<String> rows(String sql) {
-    try (Connection connection = database.getConnection();
+    try (Connection connection = database.open();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<String> all = new ArrayList<>();
@@ -74,13 +56,5 @@ final class ErpDatabase {
                 + String.join("\n", arguments)
                 + "')")
             .get(0));
-  }
-
-  private static EmbeddedPostgres start() {
-    try {
-      return EmbeddedPostgres.builder().start();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

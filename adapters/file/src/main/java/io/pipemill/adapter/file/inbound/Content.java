@@ -1,0 +1,97 @@
+package io.pipemill.adapter.file.inbound;
+
+import io.pipemill.adapter.file.internal.UnreadableFileException;
+import io.pipemill.canonical.Violation;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes of a file, kept in memory if they are few, and their hash. */
+final class Content {
+  private static final int FEW = 1024 * 1024;
+  private final SourceFile file;
+  private final String hash;
+  private final byte @Nullable [] bytes;
+
+  private Content(SourceFile file, String hash, byte @Nullable [] bytes) {
+    this.file = file;
+    this.hash = hash;
+    this.bytes = bytes;
+  }
+
+  static Content of(SourceFile file) throws IOException {
+    MessageDigest digest = Digests.sha256();
+    if (file.size() <= FEW) {
+      try (InputStream in = stream(file)) {
+        byte[] all = in.readNBytes(FEW + 1);
+        digest.update(all);
+        if (all.length <= FEW) {
+          return new Content(file, Digests.short16(digest), all);
+        }
+      }
+      digest.reset();
+    }
+    byte[] part = new byte[64 * 1024];
+    try (InputStream in = stream(file)) {
+      for (int read = in.read(part); read >= 0; read = in.read(part)) {
+        digest.update(part, 0, read);
+      }
+    }
+    return new Content(file, Digests.short16(digest), null);
+  }
+
+  private static InputStream stream(SourceFile file) throws IOException {
+    return Files.newInputStream(file.path(), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  SourceFile file() {
+    return file;
+  }
+
+  /** SHA-256, first 16 hex digits. */
+  String hash() {
+    return hash;
+  }
+
+  InputStream open() throws IOException {
+    return bytes == null
+        ? new BufferedInputStream(stream(file), 64 * 1024)
+        : new ByteArrayInputStream(bytes);
+  }
+
+  /** All bytes, if they are not more than that. */
+  byte @Nullable [] all(int most) throws IOException {
+    if (bytes != null) {
+      return bytes.length <= most ? bytes : null;
+    }
+    try (InputStream in = stream(file)) {
+      byte[] all = in.readNBytes(most + 1);
+      return all.length <= most ? all : null;
+    }
+  }
+
+  /**
+   * @throws UnreadableFileException if the file is too large or empty
+   */
+  void verifySize(long maxBytes) throws UnreadableFileException {
+    if (file.size() == 0) {
+      throw new UnreadableFileException(
+          new Violation("FILE-001", "file", "0 bytes", "content", null, "the file is empty"));
+    }
+    if (file.size() > maxBytes) {
+      throw new UnreadableFileException(
+          new Violation(
+              "FILE-006",
+              "file",
+              file.size() + " bytes",
+              "at most " + maxBytes + " bytes",
+              null,
+              "the file is larger than file.maxBytes allows"));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.pipemill.adapter.file.inbound;
+
+import io.pipemill.adapter.file.internal.Folders;
+import io.pipemill.canonical.Violation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+
+/** Moves files that have been read to {@code done} or {@code rejected}. */
+final class Departures {
+  private final Path done;
+  private final Path rejected;
+  private final Reasons reasons;
+
+  Departures(Path done, Path rejected, Reasons reasons) {
+    this.done = done;
+    this.rejected = rejected;
+    this.reasons = reasons;
+  }
+
+  /**
+   * Moves a file whose records have all been stored; does nothing if it is no longer there. The
+   * reasons stand before the file comes, so that whoever sees it sees them.
+   *
+   * @param records how many it had
+   * @param unreadable why none could be read; null if they could
+   */
+  void move(SourceFile file, long records, @Nullable Violation unreadable) throws IOException {
+    if (!file.unchanged()) {
+      // moved before, or another file of that name has come since
+      return;
+    }
+    Reasons.Gathered gathered = reasons.gathered(file.id());
+    ArrayNode why = gathered.reasons();
+    if (unreadable != null && why.isEmpty()) {
+      why = Reasons.only(unreadable);
+    }
+    boolean good = unreadable == null && gathered.records().size() < Math.max(1, records);
+    Path folder = good ? done : rejected;
+    Files.createDirectories(folder);
+    Path target = Folders.free(folder, file.name());
+    Path reason = folder.resolve(target.getFileName() + ".reason.json");
+    if (why.isEmpty() && good) {
+      Files.deleteIfExists(reason);
+    } else {
+      Folders.write(reason, Reasons.bytes(why));
+    }
+    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
+    }
+    reasons.forget(file.id());
+  }
+}

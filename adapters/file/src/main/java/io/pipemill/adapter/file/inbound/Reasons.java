@@ -1,0 +1,134 @@
+package io.pipemill.adapter.file.inbound;
+
+import io.pipemill.canonical.Violation;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Why records of a file were rejected, gathered in a hidden file beside it while it is read, and
+ * written as {@code <file>.reason.json} when it is moved.
+ */
+final class Reasons {
+  private static final int MOST_WRITTEN = 10_000;
+  private static final Pattern LINE = Pattern.compile("(?:.* )?line (\\d+)");
+  private static final Pattern XPATH = Pattern.compile("(?:.* )?(/\\S*)");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /**
+   * What was gathered.
+   *
+   * @param records numbers of the rejected records
+   * @param reasons for people, in the order of the records
+   */
+  record Gathered(Set<Long> records, ArrayNode reasons) {}
+
+  private final Path folder;
+
+  Reasons(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Adds reasons for one record of a file; repeating them does no harm. */
+  void add(String fileId, long record, List<Violation> violations) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (Violation violation : violations) {
+      ObjectNode node = json(violation);
+      node.put("record", record);
+      lines.append(JSON.writeValueAsString(node)).append('\n');
+    }
+    if (violations.isEmpty()) {
+      lines.append("{\"record\":").append(record).append("}\n");
+    }
+    Files.createDirectories(folder);
+    Files.writeString(path(fileId), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  Gathered gathered(String fileId) throws IOException {
+    Set<Long> records = new HashSet<>();
+    Set<String> once = new HashSet<>();
+    ArrayNode reasons = JSON.createArrayNode();
+    if (!Files.exists(path(fileId))) {
+      return new Gathered(records, reasons);
+    }
+    try (BufferedReader lines = Files.newBufferedReader(path(fileId), StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonNode node = parsed(line);
+        if (node != null) {
+          records.add(node.path("record").longValue(0));
+          if (node.has("code") && reasons.size() < MOST_WRITTEN && once.add(line)) {
+            ObjectNode reason = (ObjectNode) node;
+            reason.remove("record");
+            reasons.add(reason);
+          }
+        }
+      }
+    }
+    return new Gathered(records, reasons);
+  }
+
+  void forget(String fileId) throws IOException {
+    Files.deleteIfExists(path(fileId));
+  }
+
+  static byte[] bytes(ArrayNode reasons) {
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(reasons);
+  }
+
+  static ArrayNode only(Violation violation) {
+    ArrayNode reasons = JSON.createArrayNode();
+    reasons.add(json(violation));
+    return reasons;
+  }
+
+  /** A line that a crash has cut short is none. */
+  private static @Nullable JsonNode parsed(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (tools.jackson.core.JacksonException e) {
+      return null;
+    }
+  }
+
+  private static ObjectNode json(Violation violation) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("code", violation.code());
+    node.put("message", violation.message());
+    node.put("field", violation.field());
+    node.put("value", violation.value());
+    node.put("expected", violation.expected());
+    String where = violation.where();
+    if (where == null) {
+      node.putNull("where");
+      return node;
+    }
+    ObjectNode place = node.putObject("where");
+    Matcher line = LINE.matcher(where);
+    Matcher xpath = XPATH.matcher(where);
+    if (line.matches()) {
+      place.put("line", Long.parseLong(line.group(1)));
+    } else if (xpath.matches()) {
+      place.put("xpath", xpath.group(1));
+    } else {
+      place.put("place", where);
+    }
+    return node;
+  }
+
+  private Path path(String fileId) {
+    return folder.resolve("." + fileId + ".reasons.part");
+  }
+}

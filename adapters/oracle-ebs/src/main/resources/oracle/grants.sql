@@ -1,0 +1,45 @@
+-- What the adapter's own user needs; run as APPS (and as the table owners where your site grants from there). Replace PIPEMILL by its name.
+-- UNPROVEN: never run on an Oracle database.
+grant execute on pipemill_ebs to PIPEMILL;
+grant select, insert, update, delete on oe_headers_iface_all to PIPEMILL;
+grant select, insert, update, delete on oe_lines_iface_all to PIPEMILL;
+grant select, insert, update, delete on oe_price_adjs_iface_all to PIPEMILL;
+grant select, insert, update, delete on oe_actions_iface_all to PIPEMILL;
+grant select, insert, update, delete on ra_customers_interface_all to PIPEMILL;
+grant select, insert, update, delete on ra_customer_profiles_int_all to PIPEMILL;
+grant select, insert, update, delete on ra_contact_phones_int_all to PIPEMILL;
+grant select, insert, update, delete on mtl_system_items_interface to PIPEMILL;
+grant select on oe_order_headers_all to PIPEMILL;
+grant select on oe_order_lines_all to PIPEMILL;
+grant select on oe_price_adjustments to PIPEMILL;
+grant select on oe_order_sources to PIPEMILL;
+grant select on oe_transaction_types_all to PIPEMILL;
+grant select on oe_transaction_types_tl to PIPEMILL;
+grant select on oe_sys_parameters_all to PIPEMILL;
+grant select on oe_processing_msgs to PIPEMILL;
+grant select on oe_processing_msgs_tl to PIPEMILL;
+grant select on fnd_concurrent_requests to PIPEMILL;
+grant select on fnd_currencies to PIPEMILL;
+grant select on fnd_territories to PIPEMILL;
+grant select on qp_list_headers to PIPEMILL;
+grant select on ra_terms_tl to PIPEMILL;
+grant select on jtf_rs_salesreps to PIPEMILL;
+grant select on hz_parties to PIPEMILL;
+grant select on hz_cust_accounts to PIPEMILL;
+grant select on hz_cust_acct_sites_all to PIPEMILL;
+grant select on hz_cust_site_uses_all to PIPEMILL;
+grant select on hz_customer_profiles to PIPEMILL;
+grant select on hz_cust_profile_classes to PIPEMILL;
+grant select on hz_party_sites to PIPEMILL;
+grant select on hz_locations to PIPEMILL;
+grant select on hz_contact_points to PIPEMILL;
+grant select on mtl_system_items_b to PIPEMILL;
+grant select on mtl_system_items_tl to PIPEMILL;
+grant select on mtl_interface_errors to PIPEMILL;
+grant select on mtl_parameters to PIPEMILL;
+grant select on mtl_units_of_measure_tl to PIPEMILL;
+grant select on hr_operating_units to PIPEMILL;
+grant select on v_$database to PIPEMILL;
+-- The user also needs a private synonym for each of these names, and its two own tables (made by the adapter if the user may create tables):
+-- create table pipemill_outcome (attempt_id raw(16) not null primary key, batch number(10) not null, fingerprint raw(64), request_id varchar2(200), at timestamp with time zone not null);
+-- create table pipemill_ebs_resubmission (original_request_id number(15) not null, attempt_no number(5) not null, request_id number(15) not null, primary key (original_request_id, attempt_no));

@@ -1,0 +1,42 @@
+package io.pipemill.benchmarks;
+
+import io.pipemill.benchmarks.mapping.MappingBenchmark;
+import io.pipemill.benchmarks.stream.StreamBenchmark;
+import java.nio.file.Path;
+
+/** {@code pipemill benchmark [NAME]}. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Path root = Path.of(System.getProperty("pipemill.root", ".")).toAbsolutePath().normalize();
+    String name = arguments.length == 0 ? "all" : arguments[0];
+    switch (name) {
+      case "stream" ->
+          StreamBenchmark.run(
+              root,
+              number(arguments, 1, 5),
+              number(arguments, 2, 20_000),
+              number(arguments, 3, 30),
+              arguments.length > 4 ? arguments[4] : "");
+      case "mapping" -> MappingBenchmark.run(root);
+      case "all" -> {
+        MappingBenchmark.run(root);
+        StreamBenchmark.run(root, 5, 20_000, 30, "");
+      }
+      default -> {
+        System.err.println(
+            "benchmark "
+                + name
+                + ": expected stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT], mapping, or nothing for all");
+        System.exit(2);
+      }
+    }
+    System.exit(0);
+  }
+
+  private static int number(String[] arguments, int index, int fallback) {
+    return arguments.length > index ? Integer.parseInt(arguments[index]) : fallback;
+  }
+}
