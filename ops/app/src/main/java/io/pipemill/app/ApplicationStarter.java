@@ -17,6 +17,7 @@ final class ApplicationStarter implements NodeStarter {
   @Override
   public int demo(DemoOptions options) {
     try {
+      logInto(options.home().resolve("pipemill.log"));
       return new DemoRun(options).run();
     } catch (EmbeddedStartException e) {
       throw new CommandFailed(Exit.FAILED, String.valueOf(e.getMessage()));
@@ -26,7 +27,9 @@ final class ApplicationStarter implements NodeStarter {
   @Override
   public int run(Path config) {
     try {
-      return new ProductionRun(NodeConfig.read(config)).run();
+      NodeConfig node = NodeConfig.read(config);
+      logInto(node.home().resolve("pipemill.log"));
+      return new ProductionRun(node).run();
     } catch (EmbeddedStartException e) {
       throw new CommandFailed(Exit.FAILED, String.valueOf(e.getMessage()));
     }
@@ -34,6 +37,13 @@ final class ApplicationStarter implements NodeStarter {
 
   @Override
   public int broker(Path home, int port, String bind, @Nullable Path config) {
+    logInto(home.resolve("broker.log"));
     return new StandaloneBroker(home, port, bind).run();
+  }
+
+  /** Before the first logger is made: standard output belongs to results. */
+  private static void logInto(Path file) {
+    System.setProperty("pipemill.log", file.toString());
+    System.setProperty("logback.configurationFile", "pipemill-logback.xml");
   }
 }

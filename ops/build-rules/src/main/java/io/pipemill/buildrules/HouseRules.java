@@ -167,7 +167,9 @@ public final class HouseRules {
                 .callCodeUnitWhere(
                     target(
                         "the machine's time zone is used",
-                        a -> ZONE_OF_THE_MACHINE.contains(key(a))))
+                        a ->
+                            ZONE_OF_THE_MACHINE.contains(key(a))
+                                && !ZONE_IS_A_SETTING.contains(a.getOriginOwner().getSimpleName())))
                 .because("fix: pass a Clock or a ZoneId; a business day has the zone of its system")
                 .allowEmptyShould(true))
         .and(

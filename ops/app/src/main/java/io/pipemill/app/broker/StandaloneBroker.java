@@ -47,7 +47,6 @@ public final class StandaloneBroker {
     EmbeddedActiveMQ server = new EmbeddedActiveMQ();
     try {
       Files.createDirectories(home);
-      System.setProperty("pipemill.log", home.resolve("broker.log").toString());
       server.setConfiguration(configuration());
       server.setSecurityManager(logins(password()));
       server.start();

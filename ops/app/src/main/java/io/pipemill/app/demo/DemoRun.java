@@ -1,9 +1,6 @@
 package io.pipemill.app.demo;
 
 import io.pipemill.adapter.AdapterContext.FaultPoint;
-import io.pipemill.adapter.ebs.simulator.ErpSwitches;
-import io.pipemill.adapter.ebs.simulator.SimulatedErp;
-import io.pipemill.app.embedded.EmbeddedServers;
 import io.pipemill.app.node.Access;
 import io.pipemill.app.node.NodeConfig;
 import io.pipemill.app.node.NodeParts;
@@ -23,19 +20,22 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run of the demo, from the embedded server to the accounting table. */
 public final class DemoRun {
+  private static final Logger LOG = LoggerFactory.getLogger(DemoRun.class);
   private static final Duration QUIET = Duration.ofSeconds(2);
   private final DemoOptions options;
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -80,49 +80,44 @@ public final class DemoRun {
   private int guarded() throws IOException, SQLException, InterruptedException {
     Path home = options.home();
     Files.createDirectories(home);
-    System.setProperty("pipemill.log", home.resolve("pipemill.log").toString());
-    DocumentCatalog catalog = DocumentCatalog.load();
-    Mappings compiler = new Mappings(catalog);
-    Loaded loaded = DemoSystems.load(compiler, roots(), options.only());
-    Path cache = Path.of(System.getProperty("pipemill.cache", home.resolve("store").toString()));
-    try (EmbeddedServers servers = EmbeddedServers.start(home, cache, 0)) {
-      servers.database("hub", "hub");
-      DemoSystems.OWNERS.forEach(servers::database);
-      for (String id : DemoSystems.withInbox(loaded)) {
-        Files.createDirectories(home.resolve("inbox").resolve(id));
-      }
-      SampleSystems samples = new SampleSystems(new HashSet<>(options.only()));
-      try (SimulatedErp erp = erp(servers, samples, loaded)) {
-        SampleSystems.Databases databases =
-            database ->
-                DriverManager.getConnection(
-                    servers.url(database), DemoSystems.OWNERS.get(database), servers.password());
-        if (options.samples()) {
-          samples.firstAct(databases, home);
-        }
-        erp.start(ErpSwitches.NORMAL);
-        return node(
-            servers, DemoSystems.embedded(loaded, servers), catalog, compiler, samples, databases);
-      }
+    reached("application loaded");
+    SampleSystems samples = new SampleSystems(new HashSet<>(options.only()));
+    CompletableFuture<Surroundings> starting =
+        CompletableFuture.supplyAsync(() -> Surroundings.start(home, samples));
+    try {
+      DocumentCatalog catalog = DocumentCatalog.load();
+      Mappings compiler = new Mappings(catalog);
+      Loaded loaded = DemoSystems.load(compiler, roots(), options.only());
+      reached("mappings are compiled");
+      Surroundings around = joined(starting);
+      reached("server answers");
+      Loaded systems = DemoSystems.embedded(loaded, around.servers());
+      around.prepare(systems, home, options.samples());
+      return node(around, systems, catalog, compiler, samples);
+    } finally {
+      starting.thenAccept(Surroundings::close).exceptionally(failed -> null).join();
     }
   }
 
-  private SimulatedErp erp(EmbeddedServers servers, SampleSystems samples, Loaded systems) {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(servers.url("erp"));
-    database.setUser(DemoSystems.OWNERS.get("erp"));
-    database.setPassword(servers.password());
-    return SimulatedErp.install(database)
-        .seed(samples.erpSeed(systems.systems().keySet(), options.samples()));
+  private static Surroundings joined(CompletableFuture<Surroundings> starting) {
+    try {
+      return starting.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** For those who look where the time of a start goes. */
+  private static void reached(String what) {
+    LOG.info("{} {} s after the process began", what, Drain.sinceProcessStart());
   }
 
   private int node(
-      EmbeddedServers servers,
+      Surroundings around,
       Loaded systems,
       DocumentCatalog catalog,
       Mappings compiler,
-      SampleSystems samples,
-      SampleSystems.Databases databases)
+      SampleSystems samples)
       throws IOException, SQLException, InterruptedException {
     Path home = options.home();
     NodeConfig config =
@@ -147,9 +142,10 @@ public final class DemoRun {
             access,
             Set.of(DemoSystems.ERP),
             List.of(),
-            FaultPoint.NONE);
-    NodeConfig.Login store = new NodeConfig.Login(servers.url("hub"), "hub", servers.password());
-    try (RunningNode node = RunningNode.start(config, parts, store)) {
+            FaultPoint.NONE,
+            around::await);
+    try (RunningNode node = RunningNode.start(config, parts, around.store())) {
+      reached("node runs");
       String url = "http://127.0.0.1:" + node.port() + "/";
       file.write(access, url);
       if (!node.hub().problems().isEmpty()) {
@@ -157,7 +153,7 @@ public final class DemoRun {
       }
       Drain drain = new Drain(node, progress, stop, QUIET);
       if (options.once()) {
-        return once(node, drain, samples, databases);
+        return once(node, drain, around, samples);
       }
       out.println(Texts.of("demo.console", url));
       for (AccessList.User user : access.users()) {
@@ -165,7 +161,7 @@ public final class DemoRun {
       }
       out.println(Texts.of("demo.stop"));
       if (options.samples() && drain.await() == Drain.End.DRAINED) {
-        samples.secondAct(databases);
+        around.secondAct();
       }
       stop.await();
       progress.say(Texts.of("demo.again", home));
@@ -173,12 +169,11 @@ public final class DemoRun {
     }
   }
 
-  private int once(
-      RunningNode node, Drain drain, SampleSystems samples, SampleSystems.Databases databases)
+  private int once(RunningNode node, Drain drain, Surroundings around, SampleSystems samples)
       throws SQLException {
     Drain.End end = drain.await();
     if (end == Drain.End.DRAINED && options.samples()) {
-      samples.secondAct(databases);
+      around.secondAct();
       end = drain.await();
     }
     if (end == Drain.End.STOPPED) {

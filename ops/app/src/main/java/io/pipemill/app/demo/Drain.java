@@ -84,7 +84,7 @@ final class Drain {
     return sum;
   }
 
-  private static double sinceProcessStart() {
+  static double sinceProcessStart() {
     long began =
         ProcessHandle.current()
             .info()

@@ -105,6 +105,12 @@ class NodeConfiguration {
     };
   }
 
+  /** Before the routes start, which are the last to. */
+  @Bean
+  ReadyFirst readyFirst() {
+    return new ReadyFirst(parts.ready());
+  }
+
   @Bean
   Holds holds(HubStore store) {
     return new Holds(store);

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param simulated ids of systems that are not the real ones
  * @param questions health questions about the node's own parts
  * @param faults points at which crash tests stop the process
+ * @param ready waits for what must be there before the first source is read
  */
 public record NodeParts(
     DocumentCatalog catalog,
@@ -27,4 +28,5 @@ public record NodeParts(
     AccessList access,
     Set<String> simulated,
     List<Supplier<CheckResult>> questions,
-    AdapterContext.FaultPoint faults) {}
+    AdapterContext.FaultPoint faults,
+    Runnable ready) {}

@@ -38,7 +38,6 @@ public final class ProductionRun {
     Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "pipemill-stop"));
     try {
       Files.createDirectories(config.home());
-      System.setProperty("pipemill.log", config.home().resolve("pipemill.log").toString());
       NodeConfig.Login store = config.store();
       if (store != null) {
         node(store, List.of());
@@ -96,7 +95,8 @@ public final class ProductionRun {
     Access file = new Access(config.home());
     AccessList access = file.load();
     NodeParts parts =
-        new NodeParts(catalog, compiler, loaded, access, Set.of(), questions, FaultPoint.NONE);
+        new NodeParts(
+            catalog, compiler, loaded, access, Set.of(), questions, FaultPoint.NONE, () -> {});
     try (RunningNode node = RunningNode.start(config, parts, store)) {
       String url = "http://" + config.bind() + ":" + node.port() + "/";
       file.write(access, url);
