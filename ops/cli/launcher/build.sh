@@ -130,3 +130,15 @@ run_command() {
   exec "$JAVA" "${ARCHIVE_OPTIONS[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dpipemill.root="$ROOT" \
     -cp "$path" io.pipemill.cli.Main "$@"
 }
+
+# Benchmarks are not part of the product: they are built when asked for, and run on the product's jars.
+run_benchmark() {
+  need_maven
+  mkdir -p "$ROOT/.pipemill"
+  say "building the benchmarks …"
+  if ! (cd "$ROOT" && "$MVN" -B -ntp package -pl ops/benchmarks -am -DskipTests -Dspotless.check.skip -Denforcer.skip) >"$ROOT/.pipemill/build.log" 2>&1; then
+    say "the build failed; the whole output: $ROOT/.pipemill/build.log"
+    return 3
+  fi
+  exec "$JAVA" -Dpipemill.root="$ROOT" -cp "$ROOT/ops/benchmarks/target/classes:$ROOT/ops/benchmarks/target/lib/*" io.pipemill.benchmarks.Main "$@"
+}
