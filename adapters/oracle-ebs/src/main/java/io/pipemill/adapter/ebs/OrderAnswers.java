@@ -96,12 +96,12 @@ final class OrderAnswers {
         OrderReadBack.Order present = base.get(order.key());
         List<OrderReadBack.Message> words = messages.getOrDefault(order.key(), List.of());
         if (row != null && row.failed()) {
-          answers.add(readBack.refused(order, row.requestId(), words));
+          answers.add(OrderReplies.refused(order, row.requestId(), words));
         } else if (row != null && row.requestId() != null) {
           Phase phase = phases.get(row.requestId());
           if (phase == null || phase.ended()) {
             if (present != null && present.importedBy(row.requestId(), order.sequence())) {
-              answers.add(readBack.accepted(order, present, words));
+              answers.add(OrderReplies.accepted(order, present, words));
             } else {
               again.add(order.key());
               dead.add(row.requestId());
@@ -112,11 +112,11 @@ final class OrderAnswers {
           again.add(order.key());
           sources.add(order.key().source());
         } else if (present != null && present.reached(order.sequence())) {
-          answers.add(readBack.accepted(order, present, words));
+          answers.add(OrderReplies.accepted(order, present, words));
         } else if (present == null && order.cancel()) {
-          answers.add(readBack.neverThere(order));
+          answers.add(OrderReplies.neverThere(order));
         } else {
-          answers.add(readBack.vanished(order));
+          answers.add(OrderReplies.vanished(order));
         }
       }
       if (!again.isEmpty()) {

@@ -21,6 +21,7 @@ final class OrderImport implements DocumentImport {
   private final OrderState state;
   private final OrderReader reader;
   private final OrderAnswers answers;
+  private final CustomerNumbers customerNumbers;
 
   OrderImport(EbsConfig config, Dialect dialect, ConcurrentRequests requests) {
     this.config = config;
@@ -28,6 +29,7 @@ final class OrderImport implements DocumentImport {
     this.requests = requests;
     this.state = new OrderState(dialect);
     this.reader = new OrderReader(config);
+    this.customerNumbers = new CustomerNumbers(dialect);
     this.answers = new OrderAnswers(config, dialect, requests, state, reader);
   }
 
@@ -69,6 +71,7 @@ final class OrderImport implements DocumentImport {
       orders.forEach(order -> keys.add(order.key()));
       clear(connection, keys);
       Map<OrderKey, BaseOrder> base = state.base(connection, keys);
+      customerNumbers.putInto(connection, orders);
       InterfaceRows rows = new InterfaceRows(config);
       Set<Long> sources = new HashSet<>();
       int sent = 0;
@@ -113,6 +116,7 @@ final class OrderImport implements DocumentImport {
 
     @Override
     public List<List<RowChange>> preview(Connection connection) throws SQLException {
+      customerNumbers.putInto(connection, orders);
       return new OrderPreview(config, dialect, state).of(connection, orders);
     }
   }

@@ -157,6 +157,18 @@ class OrderDeliveryTest {
   }
 
   @Test
+  void customerNamedByItsReference_isOrderedForByItsNumber() {
+    db.run(
+        "update hz_cust_accounts set orig_system_reference = 'REF-1' where account_number = 'C1'");
+    List<Answer> answers =
+        deliver(
+            ErpSwitches.NORMAL,
+            Orders.order("R-1", 1).set("CUSTOMER_NUMBER", "REF-1").line("1", "ITEM-1", "1", "1"));
+    assertThat(answers.get(0).messages()).isEmpty();
+    assertThat(answers.get(0).accepted()).isTrue();
+  }
+
+  @Test
   void runningRequest_hasNoAnswerYet() {
     Attempt attempt = Orders.attempt(Orders.order("R-1", 1).line("1", "ITEM-1", "1", "1"));
     Receipt receipt = target.deliver(attempt);
