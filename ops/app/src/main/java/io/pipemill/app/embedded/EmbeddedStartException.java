@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedStartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  EmbeddedStartException(String message, @Nullable Throwable cause) {
+  public EmbeddedStartException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }
