@@ -57,7 +57,7 @@ build() {
   say "building Pipemill (the first time takes minutes, Maven downloads what it needs) …"
   if ! (cd "$ROOT" && "$MVN" -B -ntp package -pl ops/app -am -DskipTests -Dspotless.check.skip -Denforcer.skip -Ddist.skip=false 2>&1) | tee "$log" | progress; then
     say "the build failed:"
-    grep -m 40 'ERROR' "$log" >&2 || tail -40 "$log" >&2
+    grep -m 40 '^\[ERROR\] \(COMP\|\/\|Failed\|.*java\)' "$log" >&2 || tail -40 "$log" >&2
     say "the whole output: $log"
     return 3
   fi

@@ -10,6 +10,7 @@ import io.pipemill.cli.Exit;
 import io.pipemill.cli.NodeStarter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Starts nodes in this process. */
 final class ApplicationStarter implements NodeStarter {
@@ -45,5 +46,8 @@ final class ApplicationStarter implements NodeStarter {
   private static void logInto(Path file) {
     System.setProperty("pipemill.log", file.toString());
     System.setProperty("logback.configurationFile", "pipemill-logback.xml");
+    LoggerFactory.getLogger(ApplicationStarter.class).debug("first logger");
+    // Spring Boot reads the same file by its own setting, and warns about this one
+    System.clearProperty("logback.configurationFile");
   }
 }

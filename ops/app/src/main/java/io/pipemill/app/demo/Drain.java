@@ -3,7 +3,9 @@ package io.pipemill.app.demo;
 import io.pipemill.app.node.RunningNode;
 import io.pipemill.cli.text.Texts;
 import io.pipemill.control.status.StatusControl;
+import io.pipemill.hub.Hub;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +42,9 @@ final class Drain {
       int round = 0;
       long moved = System.nanoTime();
       long before = -1;
-      while (!node.hub().drained(quiet)) {
+      // a read that was under way when the caller wrote its rows does not count
+      Instant fresh = Instant.now().plus(quiet);
+      while (!(node.hub().drained(quiet) && everySourceReadAfter(fresh))) {
         if (stop.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
           return End.STOPPED;
         }
@@ -69,6 +73,15 @@ final class Drain {
     }
   }
 
+  private boolean everySourceReadAfter(Instant fresh) {
+    for (Hub.SourceStatus source : node.hub().sources()) {
+      if (source.lastRead() == null || source.lastRead().isBefore(fresh)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Changes whenever a document changes its state. */
   private static long fingerprint(StatusControl.Table table) {
     long sum = 0;
@@ -89,7 +102,7 @@ final class Drain {
         ProcessHandle.current()
             .info()
             .startInstant()
-            .map(java.time.Instant::toEpochMilli)
+            .map(Instant::toEpochMilli)
             .orElseGet(System::currentTimeMillis);
     return (System.currentTimeMillis() - began) / 1000.0;
   }
