@@ -3,6 +3,7 @@ package io.pipemill.canonical.model;
 import io.pipemill.canonical.Violation;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Characters, length, patterns and enumeration of a text. */
 final class TextCheck extends ValueCheck {
@@ -12,6 +13,12 @@ final class TextCheck extends ValueCheck {
   private final int longest;
   private final TextPattern[] patterns;
 
+  /** Currencies, countries and units: few values, which come as the same object again and again. */
+  private final boolean fewValues;
+
+  /** The text found right last, if there are few; a thread that sees an older one checks again. */
+  private @Nullable String accepted;
+
   TextCheck(Facets facets) {
     this.facets = facets;
     this.codes = facets.codes();
@@ -19,11 +26,15 @@ final class TextCheck extends ValueCheck {
     this.longest = facets.maxLength() == null ? Integer.MAX_VALUE : facets.maxLength();
     this.patterns =
         facets.patterns().stream().map(TextPattern::compile).toArray(TextPattern[]::new);
+    this.fewValues = patterns.length == 1 && patterns[0].isShortCode();
   }
 
   @Override
   boolean accepts(Object value) {
     String text = (String) value;
+    if (text == accepted) {
+      return true;
+    }
     if (!codes.isEmpty()) {
       return codes.contains(text);
     }
@@ -36,6 +47,9 @@ final class TextCheck extends ValueCheck {
       if (!pattern.matches(text)) {
         return false;
       }
+    }
+    if (fewValues) {
+      accepted = text;
     }
     return true;
   }

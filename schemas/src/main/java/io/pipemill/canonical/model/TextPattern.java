@@ -25,6 +25,11 @@ abstract class TextPattern {
 
   abstract boolean matches(String text);
 
+  /** A class of characters with a bounded count: what codes of currencies and units look like. */
+  boolean isShortCode() {
+    return false;
+  }
+
   @Override
   public String toString() {
     return source;
@@ -103,6 +108,11 @@ abstract class TextPattern {
               ? fewest
               : upper.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(upper);
       return new CountedClass(source, allowed, fewest, most);
+    }
+
+    @Override
+    boolean isShortCode() {
+      return most <= 30;
     }
 
     @Override

@@ -114,8 +114,7 @@ final class NodeBuilder {
   private CelNode list(List<CelExpr> elements) {
     List<CelNode> nodes = elements.stream().map(this::build).toList();
     if (elements.stream().allMatch(e -> e.getKind() == CelExpr.ExprKind.Kind.CONSTANT)) {
-      List<@Nullable Object> constants = values(nodes, new CelFrame());
-      return frame -> constants;
+      return Operators.Literal.of(values(nodes, new CelFrame()));
     }
     return frame -> values(nodes, frame);
   }

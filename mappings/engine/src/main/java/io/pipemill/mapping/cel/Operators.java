@@ -7,7 +7,9 @@ import java.math.MathContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,7 +153,33 @@ final class Operators {
     };
   }
 
+  /** A list that is the same for every record. */
+  record Literal(List<@Nullable Object> items, Set<String> texts) implements CelNode {
+    static Literal of(List<@Nullable Object> items) {
+      Set<String> texts = new HashSet<>();
+      for (Object item : items) {
+        if (item instanceof String text) {
+          texts.add(text);
+        }
+      }
+      return new Literal(items, texts.size() == items.size() ? texts : Set.of());
+    }
+
+    @Override
+    public Object eval(CelFrame frame) {
+      return items;
+    }
+  }
+
   private static CelNode in(CelNode value, CelNode list) {
+    if (list instanceof Literal literal && !literal.texts.isEmpty()) {
+      return f -> {
+        Object a = value.eval(f);
+        return a == null || a instanceof String
+            ? (Object) (a != null && literal.texts.contains(a))
+            : (Object) same(a, literal.items.get(0));
+      };
+    }
     return f -> {
       Object a = value.eval(f);
       if (list.eval(f) instanceof List<?> items) {

@@ -79,7 +79,7 @@ public final class CompiledInbound implements InboundMapping {
     for (RecordTree record : records) {
       drafts.add(draft(run, record));
     }
-    Map<String, Map<String, String>> known = masters(drafts, lookups);
+    Masters.Known known = masters(drafts, lookups);
     List<Mapped> results = new ArrayList<>(drafts.size());
     for (Draft draft : drafts) {
       results.add(finished(draft, known));
@@ -95,11 +95,8 @@ public final class CompiledInbound implements InboundMapping {
       @Nullable Instant eventTime,
       Map<String, String> keys,
       List<Violation> problems,
-      @Nullable String outOfScope) {
-    boolean needsMasters() {
-      return document != null && verb != Verb.CANCEL && outOfScope == null;
-    }
-  }
+      @Nullable String outOfScope,
+      @Nullable String @Nullable [][] codes) {}
 
   private void prefetch(Run run, List<RecordTree> records, Lookups lookups) {
     if (!plan.looksUp()) {
@@ -154,7 +151,11 @@ public final class CompiledInbound implements InboundMapping {
               record.where(),
               "the mapping failed on this record: " + e.getClass().getName()));
     }
-    return new Draft(record, document, run.verb, eventTime, keys, run.problems, outOfScope);
+    @Nullable String[][] codes =
+        run.verb == Verb.CANCEL || outOfScope != null || plan.masters().none()
+            ? null
+            : plan.masters().codes(document);
+    return new Draft(record, document, run.verb, eventTime, keys, run.problems, outOfScope, codes);
   }
 
   private static @Nullable Object value(Frame frame, String field, Pipeline pipeline) {
@@ -166,20 +167,20 @@ public final class CompiledInbound implements InboundMapping {
     }
   }
 
-  private Map<String, Map<String, String>> masters(List<Draft> drafts, Lookups lookups) {
+  private Masters.Known masters(List<Draft> drafts, Lookups lookups) {
     if (plan.masters().none()) {
-      return Map.of();
+      return Masters.Known.NONE;
     }
-    List<@Nullable Object> documents = new ArrayList<>(drafts.size());
+    List<@Nullable String[][]> documents = new ArrayList<>(drafts.size());
     for (Draft draft : drafts) {
-      if (draft.needsMasters()) {
-        documents.add(draft.document);
+      if (draft.codes != null) {
+        documents.add(draft.codes);
       }
     }
-    return documents.isEmpty() ? Map.of() : plan.masters().known(documents, lookups);
+    return plan.masters().known(documents, lookups);
   }
 
-  private Mapped finished(Draft draft, Map<String, Map<String, String>> known) {
+  private Mapped finished(Draft draft, Masters.Known known) {
     Object document = draft.document;
     if (document == null) {
       return new Mapped(
@@ -201,9 +202,9 @@ public final class CompiledInbound implements InboundMapping {
     plan.lineRule(document, draft.verb, draft.record, problems);
     Verdict.add(type, document, plan.root(), draft.record, problems);
     List<MissingMaster> missing =
-        draft.needsMasters() && !plan.masters().none()
-            ? plan.masters().missing(document, known, draft.record.where(), problems)
-            : List.of();
+        draft.codes == null
+            ? List.of()
+            : plan.masters().missing(document, draft.codes, known, draft.record.where(), problems);
     return new Mapped(
         document, key, draft.verb, draft.eventTime, draft.keys, problems, missing, null);
   }

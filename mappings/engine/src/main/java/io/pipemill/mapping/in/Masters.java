@@ -9,7 +9,6 @@ import io.pipemill.canonical.model.FieldType;
 import io.pipemill.mapping.Lookups;
 import io.pipemill.mapping.Mapped.MissingMaster;
 import io.pipemill.mapping.OnMissing;
-import io.pipemill.mapping.value.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,94 +61,133 @@ final class Masters {
     return references.isEmpty();
   }
 
-  /** Which codes of these documents are known, by master; null documents are passed over. */
-  Map<String, Map<String, String>> known(List<@Nullable Object> documents, Lookups lookups) {
-    Map<String, Set<String>> codes = new HashMap<>();
-    for (Object document : documents) {
-      if (document != null) {
-        for (Reference reference : references) {
-          Set<String> all = codes.computeIfAbsent(reference.master, k -> new HashSet<>());
-          visit(reference, document, (object, code, index, owner) -> all.add(code));
+  /** The known codes of a batch: one map per reference, in their order. */
+  record Known(List<Map<String, String>> byReference) {
+    static final Known NONE = new Known(List.of());
+  }
+
+  /** The codes a document names: one array per reference, one entry per element (or one). */
+  @Nullable String[][] codes(Object document) {
+    @Nullable String[][] codes = new String[references.size()][];
+    for (int r = 0; r < codes.length; r++) {
+      Reference reference = references.get(r);
+      if (reference.list == null) {
+        codes[r] = new String[] {code(reference, document)};
+      } else {
+        List<?> elements = elements(reference.list, document);
+        @Nullable String[] all = new String[elements.size()];
+        for (int i = 0; i < all.length; i++) {
+          all[i] = code(reference, elements.get(i));
+        }
+        codes[r] = all;
+      }
+    }
+    return codes;
+  }
+
+  private static List<?> elements(FieldType list, Object document) {
+    return list.get(document) instanceof List<?> elements ? elements : List.of();
+  }
+
+  private static @Nullable String code(Reference reference, Object owner) {
+    Object object = reference.field.get(owner);
+    return object == null ? null : (String) reference.code.get(object);
+  }
+
+  /** Asks which of these codes are known, once per master. */
+  Known known(List<@Nullable String[][]> documents, Lookups lookups) {
+    Map<String, Set<String>> asked = new HashMap<>();
+    for (int r = 0; r < references.size(); r++) {
+      Set<String> all = asked.computeIfAbsent(references.get(r).master, k -> new HashSet<>());
+      for (int d = 0; d < documents.size(); d++) {
+        for (String code : documents.get(d)[r]) {
+          if (code != null) {
+            all.add(code);
+          }
         }
       }
     }
     Map<String, Map<String, String>> known = new HashMap<>();
-    codes.forEach(
-        (master, all) -> {
-          if (!all.isEmpty()) {
-            known.put(master, lookups.masters(master, all));
-          }
-        });
-    return known;
+    asked.forEach(
+        (master, all) ->
+            known.put(master, all.isEmpty() ? Map.of() : lookups.masters(master, all)));
+    return new Known(references.stream().map(r -> known.getOrDefault(r.master, Map.of())).toList());
   }
 
   /**
    * Finds what is missing in one document.
    *
+   * @param codes of the document
    * @param where place of the record, for problems
    */
   List<MissingMaster> missing(
       Object document,
-      Map<String, Map<String, String>> known,
+      @Nullable String[][] codes,
+      Known known,
       @Nullable String where,
       List<Violation> problems) {
-    List<MissingMaster> missing = new ArrayList<>(0);
-    int before = problems.size();
-    Set<String> seen = new HashSet<>(0);
-    for (Reference reference : references) {
-      Map<String, String> there = known.getOrDefault(reference.master, Map.of());
-      visit(
-          reference,
-          document,
-          (object, code, index, owner) -> {
-            if (!there.containsKey(code)) {
-              String path = path(reference, index);
-              if (seen.add(reference.master + "/" + code)) {
-                unknown(reference, object, owner, code, path, missing, problems);
-              } else if (policy(reference.master) == OnMissing.REJECT) {
-                problems.add(rejected(reference, code, path));
-              }
-            }
-          });
-    }
-    for (int i = before; where != null && i < problems.size(); i++) {
-      problems.set(i, problems.get(i).at(where));
-    }
-    return missing;
-  }
-
-  private OnMissing policy(String master) {
-    return policies.getOrDefault(master, OnMissing.REJECT);
-  }
-
-  private void unknown(
-      Reference reference,
-      Object object,
-      Object owner,
-      String code,
-      String path,
-      List<MissingMaster> missing,
-      List<Violation> problems) {
-    switch (policy(reference.master)) {
-      case REJECT -> problems.add(rejected(reference, code, path));
-      case HOLD -> missing.add(new MissingMaster(reference.master, code, OnMissing.HOLD, null));
-      case CREATE -> {
-        int before = problems.size();
-        Object created = create(reference, object, owner, code, path, problems);
-        if (problems.size() == before) {
-          missing.add(new MissingMaster(reference.master, code, OnMissing.CREATE, created));
+    Search search = null;
+    for (int r = 0; r < codes.length; r++) {
+      Map<String, String> there = known.byReference.get(r);
+      for (int i = 0; i < codes[r].length; i++) {
+        String code = codes[r][i];
+        if (code != null && !there.containsKey(code)) {
+          Reference reference = references.get(r);
+          search = search == null ? new Search(where, problems) : search;
+          if (reference.list == null) {
+            search.unknown(reference, document, code, 0);
+          } else {
+            Object owner = elements(reference.list, document).get(i);
+            search.unknown(reference, owner, code, i + 1);
+          }
         }
+      }
+    }
+    return search == null ? List.of() : search.missing;
+  }
+
+  /** What is missing in one document; each code is told once, but rejected wherever it stands. */
+  private final class Search {
+    private final @Nullable String where;
+    private final List<Violation> problems;
+    private final List<MissingMaster> missing = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+
+    Search(@Nullable String where, List<Violation> problems) {
+      this.where = where;
+      this.problems = problems;
+    }
+
+    void unknown(Reference reference, Object owner, String code, int index) {
+      String path = path(reference, index);
+      OnMissing policy = policies.getOrDefault(reference.master, OnMissing.REJECT);
+      if (policy == OnMissing.REJECT) {
+        problems.add(rejected(reference, code, path, where));
+        return;
+      }
+      if (!seen.add(reference.master + "/" + code)) {
+        return;
+      }
+      if (policy == OnMissing.HOLD) {
+        missing.add(new MissingMaster(reference.master, code, policy, null));
+        return;
+      }
+      int before = problems.size();
+      Object created = create(reference, owner, code, path, where, problems);
+      if (problems.size() == before) {
+        missing.add(new MissingMaster(reference.master, code, policy, created));
       }
     }
   }
 
-  private static Violation rejected(Reference reference, String code, String path) {
+  private static Violation rejected(
+      Reference reference, String code, String path, @Nullable String where) {
     return new Violation(
         "MAP-112",
         path + ".code",
         code,
         "a " + reference.master + " that is known where the document goes",
-        null,
+        where,
         path
             + ".code: "
             + reference.master
@@ -161,10 +199,10 @@ final class Masters {
   /** The least that makes a valid customer or item. */
   private @Nullable Object create(
       Reference reference,
-      Object object,
       Object owner,
       String code,
       String path,
+      @Nullable String where,
       List<Violation> problems) {
     DocumentType type = reference.master.equals("customer") ? customer : item;
     if (type == null) {
@@ -172,7 +210,8 @@ final class Masters {
     }
     Object document = type.root().newInstance();
     set(type, document, "code", code);
-    Object name = reference.name.get(object);
+    Object object = reference.field.get(owner);
+    Object name = object == null ? null : reference.name.get(object);
     if (reference.master.equals("customer")) {
       set(type, document, "name", name);
     } else {
@@ -200,7 +239,7 @@ final class Masters {
               path,
               code,
               "a name from which the " + reference.master + " can be made",
-              null,
+              where,
               path
                   + ": "
                   + reference.master
@@ -221,28 +260,6 @@ final class Masters {
     FieldType field = type.root().child(name);
     if (field != null && value != null) {
       field.set(document, value);
-    }
-  }
-
-  private interface Visitor {
-    void visit(Object object, String code, int index, Object owner);
-  }
-
-  private static void visit(Reference reference, Object document, Visitor visitor) {
-    if (reference.list == null) {
-      visitOne(reference, document, 0, visitor);
-    } else if (reference.list.get(document) instanceof List<?> elements) {
-      for (int i = 0; i < elements.size(); i++) {
-        visitOne(reference, elements.get(i), i + 1, visitor);
-      }
-    }
-  }
-
-  private static void visitOne(Reference reference, Object owner, int index, Visitor visitor) {
-    Object object = reference.field.get(owner);
-    Object code = object == null ? null : reference.code.get(object);
-    if (object != null && code != null) {
-      visitor.visit(object, Text.of(code), index, owner);
     }
   }
 

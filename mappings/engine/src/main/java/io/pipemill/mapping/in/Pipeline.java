@@ -4,7 +4,10 @@ import io.pipemill.mapping.cel.CelExpression;
 import io.pipemill.mapping.check.ContentProblem;
 import io.pipemill.mapping.value.Recode.Unlisted;
 import io.pipemill.mapping.value.Text;
+import io.pipemill.mapping.value.ToKind;
+import io.pipemill.mapping.value.ToNumber;
 import io.pipemill.mapping.value.Transform;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,14 @@ final class Pipeline {
 
   final ValueSource source;
   private final @Nullable CelExpression when;
+
+  /** Slot of a plain column of the section's own record, the commonest source; else -1. */
+  private final int slot;
+
+  /** What the last conversion is, where it is one of the two that mostly find nothing to do. */
+  private final boolean toText;
+
+  private final boolean toNumber;
   private final Transform[] before;
   private final @Nullable Crosswalk crosswalk;
   private final Transform[] after;
@@ -33,10 +44,22 @@ final class Pipeline {
       @Nullable Object fallback) {
     this.source = source;
     this.when = when;
+    Transform last =
+        crosswalk == null && after.isEmpty() && !before.isEmpty()
+            ? before.get(before.size() - 1)
+            : null;
+    this.toText = last == ToKind.TEXT;
+    this.toNumber = last == ToNumber.PLAIN;
     this.before = before.toArray(new Transform[0]);
     this.crosswalk = crosswalk;
     this.after = after.toArray(new Transform[0]);
     this.fallback = fallback;
+    this.slot =
+        source instanceof ValueSource.Column column
+                && column.levels() == 0
+                && column.blanks().isEmpty()
+            ? column.slot()
+            : -1;
   }
 
   static Pipeline constant(Object value) {
@@ -48,6 +71,18 @@ final class Pipeline {
     List<Transform> all = new java.util.ArrayList<>(List.of(after));
     all.add(transform);
     return new Pipeline(source, when, List.of(before), crosswalk, all, fallback);
+  }
+
+  /** The slot of the column, if the value is nothing but the text of one; else -1. */
+  int textColumn() {
+    return toText && before.length == 1 && when == null && fallback == null ? slot : -1;
+  }
+
+  /** The value, if it is the same for every record; else null. */
+  @Nullable Object constant() {
+    return source instanceof ValueSource.Constant constant && when == null
+        ? constant.value()
+        : null;
   }
 
   boolean looksUp() {
@@ -62,8 +97,13 @@ final class Pipeline {
     if (when != null && !when.holds(frame)) {
       return null;
     }
-    Object value = source.read(frame);
-    for (int i = 0; value != null && i < before.length; i++) {
+    Object value = slot >= 0 ? Text.clean(frame.column(slot)) : source.read(frame);
+    int steps = before.length;
+    if (toText && value instanceof String || toNumber && value instanceof BigDecimal) {
+      // a code list may still stand before a text; a number has nothing before its conversion
+      steps--;
+    }
+    for (int i = 0; value != null && i < steps; i++) {
       value = before[i].apply(value);
     }
     if (value != null && crosswalk != null) {

@@ -42,6 +42,7 @@ final class Section {
   final Slot[] objects;
   final @Nullable CelExpression where;
   final Step[] steps;
+  private final PlainFields plain;
   final Section[] lists;
 
   /** Steps that read lists, and so run after them. */
@@ -72,13 +73,19 @@ final class Section {
     this.objects = objects.toArray(new Slot[0]);
     this.where = where;
     this.steps = steps.toArray(new Step[0]);
+    this.plain = new PlainFields(this.steps);
     this.lists = lists.toArray(new Section[0]);
     this.late = late.toArray(new Step[0]);
   }
 
   /** Fills the element of a frame that has started. */
   void fill(Frame frame) {
-    for (Step step : steps) {
+    Step[] left = steps;
+    if (frame.run.trace == null) {
+      plain.fill(frame);
+      left = plain.others;
+    }
+    for (Step step : left) {
       step.run(frame);
     }
     for (Section section : lists) {
@@ -90,35 +97,45 @@ final class Section {
   }
 
   private void fillList(Frame above) {
-    if (group < 0) {
-      element(above, above.record);
-      return;
-    }
-    List<RecordTree> records = above.group(group);
-    for (int i = 0; i < records.size(); i++) {
-      element(above, records.get(i));
-    }
-  }
-
-  private void element(Frame above, RecordTree record) {
     FieldType field = list;
     if (field == null) {
       throw new IllegalStateException("the header is no list");
     }
+    if (group < 0) {
+      element(above, above.record, field, present(above, field) + 1);
+      return;
+    }
+    List<RecordTree> records = above.group(group);
+    if (records.isEmpty()) {
+      return;
+    }
+    int position = present(above, field);
+    for (int i = 0; i < records.size(); i++) {
+      if (element(above, records.get(i), field, position + 1)) {
+        position++;
+      }
+    }
+  }
+
+  private int present(Frame above, FieldType field) {
+    return field.get(above.object(parentObject)) instanceof List<?> elements ? elements.size() : 0;
+  }
+
+  /** False if the section's condition leaves the record out. */
+  private boolean element(Frame above, RecordTree record, FieldType field, int position) {
     Run run = above.run;
     Frame frame = run.frames[number];
     if (frame == null) {
       frame = new Frame(run, this, above, record);
       run.frames[number] = frame;
     }
-    Object parent = above.object(parentObject);
     Object element = field.newInstance();
-    Object present = field.get(parent);
-    frame.start(record, element, present instanceof List<?> elements ? elements.size() + 1 : 1);
+    frame.start(record, element, position);
     if (where != null && !Step.holds(where, frame)) {
-      return;
+      return false;
     }
-    field.set(parent, element);
+    field.set(above.object(parentObject), element);
     fill(frame);
+    return true;
   }
 }

@@ -58,17 +58,37 @@ abstract class Step {
     private final int object;
     private final FieldType field;
     private final Pipeline pipeline;
+    private final @Nullable Object constant;
 
     Simple(String path, Place place, int object, FieldType field, Pipeline pipeline) {
       super(path, place);
+      this.constant = pipeline.constant();
       this.object = object;
       this.field = field;
       this.pipeline = pipeline;
     }
 
+    int object() {
+      return object;
+    }
+
+    FieldType field() {
+      return field;
+    }
+
+    /** See {@link Pipeline#textColumn}. */
+    int textColumn() {
+      return pipeline.textColumn();
+    }
+
+    /** The value, if it is the same for every record; else null. */
+    @Nullable Object constant() {
+      return constant;
+    }
+
     @Override
     void fill(Frame frame) {
-      Object value = pipeline.run(frame);
+      Object value = constant != null && frame.run.trace == null ? constant : pipeline.run(frame);
       if (value != null) {
         field.set(frame.object(object), value);
       }
@@ -86,7 +106,19 @@ abstract class Step {
   }
 
   /** Another part of a number with unit or currency: its unit, per, base, currency. */
-  record Part(FieldType field, Pipeline pipeline, boolean required) {}
+  static final class Part {
+    private final FieldType field;
+    private final Pipeline pipeline;
+    private final boolean required;
+    private final @Nullable Object constant;
+
+    Part(FieldType field, Pipeline pipeline, boolean required) {
+      this.field = field;
+      this.pipeline = pipeline;
+      this.required = required;
+      this.constant = pipeline.constant();
+    }
+  }
 
   /** A number with what makes it a quantity, an amount or a price. No number without its unit. */
   static final class Measured extends Step {
@@ -160,6 +192,10 @@ abstract class Step {
 
     /** False (and a problem reported) if the part cannot be filled. */
     private boolean fill(Part part, Object whole, Object number, Frame frame) {
+      if (part.constant != null && frame.run.trace == null) {
+        part.field.set(whole, part.constant);
+        return true;
+      }
       try {
         Object partValue = part.pipeline.run(frame);
         if (partValue != null) {

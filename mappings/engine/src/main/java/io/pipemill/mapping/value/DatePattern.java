@@ -23,10 +23,14 @@ public final class DatePattern {
   private final String text;
   private final boolean offsetAllowed;
   private final DateTimeFormatter formatter;
+  private final boolean dashed;
+  private final boolean compact;
 
   private DatePattern(String text, boolean offsetAllowed) {
     this.text = text;
     this.offsetAllowed = offsetAllowed;
+    this.dashed = text.equals("yyyy-MM-dd");
+    this.compact = text.equals("yyyyMMdd");
     this.formatter =
         DateTimeFormatter.ofPattern(proleptic(text)).withResolverStyle(ResolverStyle.STRICT);
   }
@@ -49,7 +53,7 @@ public final class DatePattern {
   /** The day, or null if the text does not follow the pattern. */
   @Nullable LocalDate date(String value) {
     int length = value.length();
-    if (text.equals("yyyy-MM-dd")) {
+    if (dashed) {
       if (length >= 10 && value.charAt(4) == '-' && value.charAt(7) == '-') {
         if (length == 10 || offsetAllowed && offset(value, 10)) {
           return ToDate.day(digits(value, 0, 4), digits(value, 5, 7), digits(value, 8, 10));
@@ -57,7 +61,7 @@ public final class DatePattern {
       }
       return null;
     }
-    if (text.equals("yyyyMMdd")) {
+    if (compact) {
       return length == 8
           ? ToDate.day(digits(value, 0, 4), digits(value, 4, 6), digits(value, 6, 8))
           : null;

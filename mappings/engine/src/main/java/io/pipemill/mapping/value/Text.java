@@ -18,16 +18,18 @@ public final class Text {
       if (length == 0) {
         return null;
       }
-      if (text.charAt(0) > ' '
-          && text.charAt(length - 1) > ' '
-          && text.charAt(0) < 0x2000
-          && text.charAt(length - 1) < 0x2000) {
+      if (solid(text.charAt(0)) && solid(text.charAt(length - 1))) {
         return text;
       }
       String stripped = text.strip();
       return stripped.isEmpty() ? null : stripped;
     }
     return raw;
+  }
+
+  /** Certainly no white space: all of that is up to U+0020 or from U+1680 to U+3000. */
+  private static boolean solid(char c) {
+    return c > ' ' && (c < 0x1680 || c > 0x3000);
   }
 
   /** The value as text: numbers without exponent and without zeros at the end, dates as ISO. */

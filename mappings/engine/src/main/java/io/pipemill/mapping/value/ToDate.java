@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
  * patterns are read digit by digit; others by a formatter, strictly (no 31 February).
  */
 public final class ToDate implements Transform {
-  private final List<DatePattern> patterns;
+  private final DatePattern[] patterns;
   private final ZoneId zone;
 
   /**
@@ -23,12 +24,15 @@ public final class ToDate implements Transform {
    * @param zone in which an instant's day is taken
    */
   public ToDate(List<DatePattern> patterns, ZoneId zone) {
-    this.patterns = patterns;
+    this.patterns = patterns.toArray(new DatePattern[0]);
     this.zone = zone;
   }
 
   @Override
   public LocalDate apply(Object value) {
+    if (value instanceof String text) {
+      return parse(text);
+    }
     if (value instanceof LocalDate date) {
       return date;
     }
@@ -44,7 +48,10 @@ public final class ToDate implements Transform {
     if (value instanceof ZonedDateTime dateTime) {
       return dateTime.toLocalDate();
     }
-    String text = Text.of(value);
+    return parse(Text.of(value));
+  }
+
+  private LocalDate parse(String text) {
     for (DatePattern pattern : patterns) {
       LocalDate date = pattern.date(text);
       if (date != null) {
@@ -55,12 +62,13 @@ public final class ToDate implements Transform {
   }
 
   private String expected() {
-    return "a date as " + String.join(" or ", patterns.stream().map(DatePattern::text).toList());
+    return "a date as "
+        + String.join(" or ", Arrays.stream(patterns).map(DatePattern::text).toList());
   }
 
   @Override
   public String describe() {
-    return "date " + String.join(" | ", patterns.stream().map(DatePattern::text).toList());
+    return "date " + String.join(" | ", Arrays.stream(patterns).map(DatePattern::text).toList());
   }
 
   /** A day that exists, or null. */
