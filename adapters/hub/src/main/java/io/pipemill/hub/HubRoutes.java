@@ -1,14 +1,15 @@
 package io.pipemill.hub;
 
+import io.pipemill.adapter.Settings;
 import io.pipemill.canonical.DocumentName;
 import io.pipemill.hub.delivery.DeliveryWorker;
 import io.pipemill.hub.delivery.Upkeep;
 import io.pipemill.hub.intake.FlowPoller;
 import io.pipemill.hub.routing.Target;
 import io.pipemill.hub.routing.Topology;
+import io.pipemill.mapping.ExternalSystem;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -72,16 +73,9 @@ final class HubRoutes extends RouteBuilder {
   }
 
   private Duration pause(FlowPoller poller) {
-    Object poll = poller.flow().system().settings().get("poll");
-    return poll == null ? settings.poll() : parse(String.valueOf(poll));
-  }
-
-  private static Duration parse(String text) {
-    String digits = text.replaceAll("\\D", "");
-    long number = Long.parseLong(digits);
-    return text.toLowerCase(Locale.ROOT).endsWith("ms")
-        ? Duration.ofMillis(number)
-        : Duration.ofSeconds(number);
+    ExternalSystem system = poller.flow().system();
+    return new Settings(system.id() + "/system.yaml", system.settings(), secret -> secret)
+        .duration("poll", settings.poll());
   }
 
   private static String every(String name, Duration pause) {

@@ -3,7 +3,6 @@ package io.pipemill.hub.replay;
 import io.pipemill.adapter.Capability;
 import io.pipemill.adapter.OutboundDocument;
 import io.pipemill.adapter.RowChange;
-import io.pipemill.canonical.DocumentName;
 import io.pipemill.canonical.Violation;
 import io.pipemill.hub.delivery.Handover;
 import io.pipemill.hub.delivery.Loading;
@@ -234,10 +233,5 @@ public final class Replay {
             });
     handover.offer(waiting, Map.of());
     return released;
-  }
-
-  /** The document type a flow number stands for. */
-  public DocumentName documentOf(int flow) {
-    return Objects.requireNonNull(topology.get().flow(flow), "flow").document();
   }
 }
