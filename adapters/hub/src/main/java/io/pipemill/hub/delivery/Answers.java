@@ -116,6 +116,7 @@ final class Answers {
           entries.clear();
           mark(connection, target, answers, attemptOf, documentOf, waiting, entries);
           attempts.answered(connection, empty);
+          faults.reached("answers.inside-mark-transaction");
           return null;
         });
     faults.reached("answers.after-mark");

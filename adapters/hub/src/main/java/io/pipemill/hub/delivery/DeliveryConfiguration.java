@@ -41,7 +41,7 @@ public final class DeliveryConfiguration {
     this.worker =
         new DeliveryWorker(
             store, attempts, loading, marking, handover, requests, pauses, maxAttempts, faults);
-    Doubts doubts = new Doubts(store, attempts, loading, worker, handover);
+    Doubts doubts = new Doubts(store, attempts, loading, worker, handover, faults);
     Answers answers =
         new Answers(
             store, attempts, requests, loading, marking, intake, drafting, flows, handover, faults);

@@ -64,6 +64,8 @@ public final class DeliveryWorker {
 
   /** Delivers a batch if it is its time; harmless if the same number comes twice. */
   public void deliver(Target target, long outbox) {
+    // the broker has forgotten the message by now
+    faults.reached("delivery.after-ack");
     if (target.heldReason() != null
         || !target.verified()
         || !target.breaker().tryAcquirePermission()) {
@@ -171,6 +173,7 @@ public final class DeliveryWorker {
                     connection, documents.stream().map(OutboundDocument::deliveryId).toList());
               }
               attempts.outboxState(connection, outbox, "sent");
+              faults.reached("delivery.inside-mark-transaction");
               return List.<Outbox.Waiting>of();
             });
     if (receipt.requestId() != null) {

@@ -1,5 +1,6 @@
 package io.pipemill.hub.delivery;
 
+import io.pipemill.adapter.AdapterContext.FaultPoint;
 import io.pipemill.adapter.AdapterException;
 import io.pipemill.adapter.Attempt;
 import io.pipemill.adapter.OutboundDocument;
@@ -24,18 +25,21 @@ final class Doubts {
   private final Loading loading;
   private final DeliveryWorker worker;
   private final Handover handover;
+  private final FaultPoint faults;
 
   Doubts(
       HubStore store,
       Attempts attempts,
       Loading loading,
       DeliveryWorker worker,
-      Handover handover) {
+      Handover handover,
+      FaultPoint faults) {
     this.store = store;
     this.attempts = attempts;
     this.loading = loading;
     this.worker = worker;
     this.handover = handover;
+    this.faults = faults;
   }
 
   /** Resolves what can be resolved now; gives the number of attempts still in doubt. */
@@ -57,6 +61,7 @@ final class Doubts {
         open++;
         continue;
       }
+      faults.reached("doubts.resolved");
       switch (resolution.verdict()) {
         case COMMITTED -> committed(target, live, resolution);
         case NEVER -> never(live);
