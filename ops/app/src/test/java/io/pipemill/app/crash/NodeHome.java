@@ -78,6 +78,7 @@ final class NodeHome {
 
   private void system(String id, Database database, int port) {
     Path to = folder.resolve("systems").resolve(id);
+    delete(to);
     copy(SYSTEMS.resolve(id), to);
     Path file = to.resolve("system.yaml");
     write(
