@@ -109,6 +109,52 @@ class HubTest {
   }
 
   @Test
+  void deliveringThreadBreaksAfterTheTargetsCommit_resolvedByTheLivingNodeAndNothingDoubled()
+      throws SQLException {
+    Source source = MemorySystems.source("broken-source");
+    TargetMap erp = MemorySystems.target("broken-erp");
+    erp.customers.add("C1");
+    AtomicInteger faults = new AtomicInteger();
+    for (String point :
+        List.of("delivery.claimed", "delivery.after-target-commit", "delivery.after-ack")) {
+      TestingHub.faults("broken").arm(point, 1, () -> breakOff(faults));
+    }
+    start("broken");
+    for (int i = 1; i <= 4; i++) {
+      source.add("I" + i, "1", "C1", Integer.toString(i));
+      int delivered = i;
+      await().atMost(Duration.ofSeconds(60)).until(() -> orders().delivered() == delivered);
+    }
+    assertThat(faults).hasValue(3);
+    assertThat(erp.applied).containsExactly("I1 v1", "I2 v1", "I3 v1", "I4 v1");
+  }
+
+  @Test
+  void deliveringThreadBreaksBetweenTheHalvesOfABadBatch_theRestIsDeliveredOnce()
+      throws SQLException {
+    Source source = MemorySystems.source("halves-source");
+    TargetMap erp = MemorySystems.target("halves-erp");
+    erp.customers.add("C1");
+    erp.answersLater = true;
+    AtomicInteger faults = new AtomicInteger();
+    TestingHub.faults("halves").arm("delivery.after-mark", 1, () -> breakOff(faults));
+    for (int i = 1; i <= 8; i++) {
+      source.add("J" + i, "1", "C1", i == 7 ? "13" : Integer.toString(100 + i));
+    }
+    start("halves");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> orders().delivered() == 7 && orders().rejected() == 1);
+    assertThat(faults).hasValue(1);
+    assertThat(erp.applied).hasSize(7).doesNotHaveDuplicates();
+  }
+
+  private static void breakOff(AtomicInteger happened) {
+    happened.incrementAndGet();
+    throw new IllegalStateException("broken off by the test");
+  }
+
+  @Test
   void nothingToDo_timersKeepTheirPause() throws SQLException {
     MemorySystems.source("idle-source");
     MemorySystems.target("idle-erp");
