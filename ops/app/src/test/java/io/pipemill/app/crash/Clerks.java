@@ -122,16 +122,24 @@ final class Clerks {
   }
 
   private void order(Writer to) throws SQLException {
-    int kind = random.nextInt(50);
-    if (kind > 1) {
+    int kind = random.nextInt(500);
+    if (kind > 15) {
       plainOrder(to);
       return;
     }
-    // never in the ERP: a draft, a product nobody knows
+    // never in the ERP: no quantity, which the ERP's adapter refuses; a draft; a product nobody
+    // knows
     never++;
     String number = number();
-    to.order(number, kind == 0 ? "录入" : "已审核", "v1", customer(0), total(), null);
-    to.line(number, 1, kind == 0 ? OILS[0] : "XX-99", tons(), price());
+    boolean nothing = kind < 3;
+    boolean draft = kind < 8 && !nothing;
+    to.order(number, draft ? "录入" : "已审核", "v1", customer(0), total(), null);
+    to.line(
+        number,
+        1,
+        nothing || draft ? OILS[0] : "XX-99",
+        nothing ? BigDecimal.ZERO : tons(),
+        price());
   }
 
   private void plainOrder(Writer to) throws SQLException {

@@ -23,9 +23,9 @@ create temp table sent as select n, ref, change_sequence::numeric as version, re
 
 create temp table product (code text, item text);
 insert into product values ('DQ-01', 'CRUDE-DQ'), ('DQ-02', 'CRUDE-DQ-LW'), ('LS-01', 'CRUDE-LIGHT'), ('NJ-01', 'CONDENSATE'), ('ZY-01', 'HEAVY-OIL'), ('WY-01', 'SLOP-OIL');
--- what has to be in the ERP: no drafts, and nothing with a product nobody knows (the hub rejects those)
+-- what has to be in the ERP: no drafts, and nothing with a product nobody knows or without a quantity (those are rejected)
 create temp table due as select s.* from src s where not s.draft
-  and not exists (select from src_line l where l.order_no = s.order_no and l.oil_cd not in (select code from product));
+  and not exists (select from src_line l where l.order_no = s.order_no and (l.net_ton <= 0 or l.oil_cd not in (select code from product)));
 create index on due (order_no);
 create index on src_line (order_no);
 create index on head (ref);
