@@ -153,8 +153,7 @@ public final class Upkeep {
    * which the store did not answer.
    */
   private void recover(Target target) {
-    List<Long> left =
-        store.inTransaction(connection -> attempts.leftOpen(connection, target.id()));
+    List<Long> left = store.inTransaction(connection -> attempts.leftOpen(connection, target.id()));
     left.removeAll(underWay.now());
     if (!left.isEmpty()) {
       store.inTransaction(

@@ -104,8 +104,7 @@ public final class ProductionRun {
     Access file = new Access(config.home());
     AccessList access = file.load();
     NodeParts parts =
-        new NodeParts(
-            catalog, compiler, loaded, access, Set.of(), questions, faults, () -> {});
+        new NodeParts(catalog, compiler, loaded, access, Set.of(), questions, faults, () -> {});
     try (RunningNode node = RunningNode.start(config, parts, store)) {
       String url = "http://" + config.bind() + ":" + node.port() + "/";
       file.write(access, url);

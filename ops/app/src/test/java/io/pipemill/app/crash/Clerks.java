@@ -145,8 +145,7 @@ final class Clerks {
   private void plainOrder(Writer to) throws SQLException {
     String number = number();
     String freight = random.nextInt(3) == 0 ? cents(1_000, 250_000).toString() : null;
-    to.order(
-        number, "已审核", "v1", customer(random.nextInt(customers)), total(), freight);
+    to.order(number, "已审核", "v1", customer(random.nextInt(customers)), total(), freight);
     Order order = new Order(number, 1 + random.nextInt(3));
     for (int line = 1; line <= order.lines; line++) {
       to.line(number, line, OILS[random.nextInt(OILS.length)], tons(), price());
@@ -258,8 +257,7 @@ final class Clerks {
       line.addBatch();
     }
 
-    void change(String number, String remark, String status, BigDecimal total)
-        throws SQLException {
+    void change(String number, String remark, String status, BigDecimal total) throws SQLException {
       change.setString(1, remark);
       change.setString(2, status);
       change.setBigDecimal(3, total);
@@ -267,8 +265,7 @@ final class Clerks {
       change.addBatch();
     }
 
-    void changeLine(String number, int no, BigDecimal tons, BigDecimal price)
-        throws SQLException {
+    void changeLine(String number, int no, BigDecimal tons, BigDecimal price) throws SQLException {
       changeLine.setBigDecimal(1, tons);
       changeLine.setBigDecimal(2, price);
       changeLine.setString(3, number);

@@ -2,9 +2,9 @@ package io.pipemill.app.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pipemill.app.node.NodeConfig.Login;
 import io.pipemill.adapter.testkit.TestingPostgres;
 import io.pipemill.adapter.testkit.TestingPostgres.Database;
+import io.pipemill.app.node.NodeConfig.Login;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +58,7 @@ class CrashRunsTest {
   void killedAtNamedPoints_everyOrderIsInTheErpExactlyOnce(String first, String second) {
     try (CrashRun run = new CrashRun(first + "-" + second, first.hashCode(), ORDERS)) {
       Database hub = TestingPostgres.shared().database("hub");
-      run.configure(
-          run.world.erp.port(), new Login(hub.url(), hub.user(), hub.password()), null);
+      run.configure(run.world.erp.port(), new Login(hub.url(), hub.user(), hub.password()), null);
       run.start().awaitStarted();
       run.killAt(first, 5, 50);
       if (second.startsWith("doubts.")) {
@@ -82,8 +81,7 @@ class CrashRunsTest {
     try (Stream<Path> files = Files.walk(Path.of("..", "..", "adapters"))) {
       for (Path file : files.filter(f -> f.toString().contains("src/main/java/")).toList()) {
         if (Files.isRegularFile(file)) {
-          all.addAll(
-              named.matcher(Files.readString(file)).results().map(r -> r.group(1)).toList());
+          all.addAll(named.matcher(Files.readString(file)).results().map(r -> r.group(1)).toList());
         }
       }
     }

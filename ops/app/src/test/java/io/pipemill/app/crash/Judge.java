@@ -44,7 +44,12 @@ final class Judge {
             + database.password()
             + "')",
         "create schema " + name,
-        "import foreign schema public limit to (" + tables + ") from server " + name + " into " + name);
+        "import foreign schema public limit to ("
+            + tables
+            + ") from server "
+            + name
+            + " into "
+            + name);
   }
 
   /** Every fault, most telling first; empty if each document is in the ERP exactly once. */

@@ -84,7 +84,8 @@ final class NodeHome {
     write(
         file,
         read(file)
-            .replaceAll("url: \"[^\"]*\"", "url: \"" + new Database(database.name(), port).url() + "\"")
+            .replaceAll(
+                "url: \"[^\"]*\"", "url: \"" + new Database(database.name(), port).url() + "\"")
             .replaceAll("user: \\w+", "user: " + database.user())
             .replaceAll(
                 "passwordFrom: env:\\w+",

@@ -74,8 +74,7 @@ final class NodeProcess implements AutoCloseable {
       return new NodeProcess(
           home,
           new ProcessBuilder(command)
-              .redirectError(
-                  ProcessBuilder.Redirect.appendTo(home.resolve("stderr.log").toFile()))
+              .redirectError(ProcessBuilder.Redirect.appendTo(home.resolve("stderr.log").toFile()))
               .start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
