@@ -215,6 +215,45 @@ class HubTest {
   }
 
   @Test
+  void olderVersionHeldForACustomer_isOvertakenByANewerOneAndNeverComesBehindIt()
+      throws SQLException {
+    Source source = MemorySystems.source("hold-older-source");
+    TargetMap erp = MemorySystems.target("hold-older-erp");
+    erp.customers.add("C1");
+    source.add("E2", "1", "C9", "1");
+    start("hold-older");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().held() == 1);
+    erp.fault = Fault.DOWN;
+    source.add("E2", "2", "C1", "2");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().inFlight() == 1);
+    // the customer comes while the newer version is on its way
+    erp.customers.add("C9");
+    await().atMost(Duration.ofSeconds(40)).until(() -> orders().held() == 0);
+    erp.fault = Fault.NONE;
+    await().atMost(Duration.ofSeconds(40)).until(() -> orders().inFlight() == 0);
+    assertThat(erp.applied).containsExactly("E2 v2");
+    assertThat(orders().superseded()).isEqualTo(1);
+  }
+
+  @Test
+  void olderVersionHeldForACustomerWhereEveryVersionCounts_goesFirst() throws SQLException {
+    Source source = MemorySystems.source("hold-every-source");
+    TargetMap erp = MemorySystems.target("hold-every-erp");
+    erp.customers.add("C1");
+    source.add("E3", "1", "C9", "1");
+    start("hold-every");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().held() == 1);
+    source.add("E3", "2", "C1", "2");
+    source.add("E4", "1", "C9", "1");
+    source.add("E4", "2", "C1", "2");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().held() == 4);
+    erp.customers.add("C9");
+    await().atMost(Duration.ofSeconds(40)).until(() -> orders().delivered() == 4);
+    assertThat(erp.applied).containsSubsequence("E3 v1", "E3 v2");
+    assertThat(erp.applied).containsSubsequence("E4 v1", "E4 v2");
+  }
+
+  @Test
   void answersComeLater_refusedIsRejectedWithTheTargetsWordsAndReplayed() throws SQLException {
     Source source = MemorySystems.source("answers-source");
     TargetMap erp = MemorySystems.target("answers-erp");
