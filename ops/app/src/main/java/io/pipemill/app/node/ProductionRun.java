@@ -26,11 +26,20 @@ import java.util.function.Supplier;
 /** A production node, until it is stopped. */
 public final class ProductionRun {
   private final NodeConfig config;
+  private final FaultPoint faults;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   public ProductionRun(NodeConfig config) {
+    this(config, FaultPoint.NONE);
+  }
+
+  /**
+   * @param faults points at which crash tests stop the process
+   */
+  public ProductionRun(NodeConfig config, FaultPoint faults) {
     this.config = config;
+    this.faults = faults;
   }
 
   /** Runs until the process is told to end; gives the exit code. */
@@ -95,8 +104,7 @@ public final class ProductionRun {
     Access file = new Access(config.home());
     AccessList access = file.load();
     NodeParts parts =
-        new NodeParts(
-            catalog, compiler, loaded, access, Set.of(), questions, FaultPoint.NONE, () -> {});
+        new NodeParts(catalog, compiler, loaded, access, Set.of(), questions, faults, () -> {});
     try (RunningNode node = RunningNode.start(config, parts, store)) {
       String url = "http://" + config.bind() + ":" + node.port() + "/";
       file.write(access, url);
