@@ -1,20 +1,9 @@
 package io.pipemill.app.crash;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.pipemill.adapter.testkit.TestingPostgres;
 import io.pipemill.adapter.testkit.TestingPostgres.Database;
 import io.pipemill.app.node.NodeConfig.Login;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,23 +61,5 @@ class CrashRunsTest {
       run.start().awaitStarted();
       run.judge();
     }
-  }
-
-  @Test
-  void namedPoints_areAllThereAreOnThisWay() throws IOException {
-    Pattern named = Pattern.compile("faults\\.reached\\(\"([^\"]+)\"\\)");
-    Set<String> all = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(Path.of("..", "..", "adapters"))) {
-      for (Path file : files.filter(f -> f.toString().contains("src/main/java/")).toList()) {
-        if (Files.isRegularFile(file)) {
-          all.addAll(named.matcher(Files.readString(file)).results().map(r -> r.group(1)).toList());
-        }
-      }
-    }
-    // no file is written on the way of a retail order
-    all.remove("file.after-write");
-    Set<String> hit = new TreeSet<>();
-    Stream.of(POINTS).forEach(two -> hit.addAll(List.of(two)));
-    assertThat(hit).isEqualTo(all);
   }
 }
