@@ -121,7 +121,7 @@ public class HubConfiguration {
             store,
             topology::get,
             intake.drafting(),
-            new ReplayStore(journal, outbox, new Releases(outbox, topology::get)),
+            new ReplayStore(journal, outbox, new Releases(outbox, topology::get), intake.intake()),
             handover,
             compiler));
   }

@@ -204,7 +204,15 @@ public final class Drafting {
     boolean unchanged =
         draft.fingerprint != null && java.util.Arrays.equals(draft.fingerprint, row.fingerprint());
     return new Redraft(
-        id, flow, draft.entry(envelope), null, row.delivered(), unchanged, row.revision(), remap);
+        id,
+        flow,
+        draft.entry(envelope),
+        null,
+        row.delivered(),
+        unchanged,
+        row.revision(),
+        remap,
+        missingMasters(List.of(draft), Instant.now()));
   }
 
   private void cancel(Flow flow, Draft draft, UUID last) {

@@ -53,9 +53,9 @@ class NodeConfiguration {
         config.workers(),
         standard.poll(),
         standard.keySweep(),
-        standard.retryFirst(),
-        standard.retryLongest(),
-        standard.maxAttempts());
+        config.retries().first(),
+        config.retries().longest(),
+        config.retries().attempts());
   }
 
   @Bean

@@ -94,7 +94,18 @@ final class TestingInstallation implements AutoCloseable {
             FaultPoint.NONE,
             () -> {});
     NodeConfig config =
-        new NodeConfig("flow", home, null, null, 0, "127.0.0.1", List.of(), 500, 20_000, 2);
+        new NodeConfig(
+            "flow",
+            home,
+            null,
+            null,
+            0,
+            "127.0.0.1",
+            List.of(),
+            500,
+            20_000,
+            2,
+            new NodeConfig.Retries(Duration.ofMillis(50), Duration.ofMillis(200), 3));
     return RunningNode.start(
         config, parts, new NodeConfig.Login(store.url(), store.user(), store.password()));
   }

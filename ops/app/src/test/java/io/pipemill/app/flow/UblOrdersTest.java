@@ -402,7 +402,7 @@ class UblOrdersTest {
         .isEmpty();
   }
 
-  private static String message(String kind, String id, String day, String reference) {
+  static String message(String kind, String id, String day, String reference) {
     return """
     <m:%1$s xmlns:m="urn:oasis:names:specification:ubl:schema:xsd:%1$s-2"
         xmlns:g="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
@@ -430,7 +430,7 @@ class UblOrdersTest {
         + "</e:IssueDate></g:OrderReference>";
   }
 
-  private static String line(
+  static String line(
       String id,
       String status,
       String quantity,
@@ -465,7 +465,7 @@ class UblOrdersTest {
     }
   }
 
-  private static byte[] utf8(String text) {
+  static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
