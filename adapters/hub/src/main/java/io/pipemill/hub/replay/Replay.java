@@ -242,6 +242,14 @@ public final class Replay {
       throw new IllegalArgumentException("document " + id + " is unknown");
     }
     var record = drafting.record(id);
+    if (record == null && row.purgedAt != null) {
+      throw new IllegalArgumentException(
+          "document "
+              + id
+              + " cannot be explained: its payload was purged at "
+              + row.purgedAt
+              + ", its retention being over");
+    }
     if (record == null || row.mappingVersion == null) {
       throw new IllegalArgumentException("document " + id + " was not made by a mapping");
     }

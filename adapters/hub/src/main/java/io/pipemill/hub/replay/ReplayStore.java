@@ -199,7 +199,7 @@ public final class ReplayStore {
     try (PreparedStatement update =
         connection.prepareStatement(
             "update document set state = ?, reason = ?, revision = revision + 1, version = ?, fingerprint = ?, business_key = ?,"
-                + " mapping_version = ?, verb = ?, replay_batch_id = ?, replay_slot = 0, worth = ?, worth_currency = ?, tonnes = ? where id = ?")) {
+                + " mapping_version = ?, verb = ?, replay_batch_id = ?, replay_slot = 0, purged_at = null, worth = ?, worth_currency = ?, tonnes = ? where id = ?")) {
       update.setString(1, state);
       update.setString(2, reason);
       update.setLong(3, version);

@@ -4,6 +4,7 @@ import io.pipemill.adapter.AdapterException;
 import io.pipemill.adapter.Settings;
 import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
+import io.pipemill.hub.journal.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -30,6 +32,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param maxPending documents that may wait for one target before its sources pause
  * @param workers deliveries to one target at the same time
  * @param retries when a delivery that failed is tried again
+ * @param retention how long payloads are kept after their document has ended
  */
 public record NodeConfig(
     String node,
@@ -42,9 +45,10 @@ public record NodeConfig(
     int batchSize,
     int maxPending,
     int workers,
-    Retries retries) {
+    Retries retries,
+    Retention retention) {
 
-  /** With the usual retries. */
+  /** With the usual retries and retention. */
   public NodeConfig(
       String node,
       Path home,
@@ -67,7 +71,8 @@ public record NodeConfig(
         batchSize,
         maxPending,
         workers,
-        Retries.USUAL);
+        Retries.USUAL,
+        Retention.USUAL);
   }
 
   /**
@@ -124,6 +129,7 @@ public record NodeConfig(
             hub.duration("retryFirst", Retries.USUAL.first()),
             hub.duration("retryLongest", Retries.USUAL.longest()),
             hub.integer("maxAttempts", Retries.USUAL.attempts(), 1, 1000));
+    Retention retention = retention(settings.section("retention"));
     try {
       settings.verify();
     } catch (AdapterException e) {
@@ -133,7 +139,28 @@ public record NodeConfig(
       throw new CommandFailed(Exit.USAGE, problems.stream().map(p -> file + ": " + p).toList());
     }
     return new NodeConfig(
-        node, home, store, broker, port, bind, systems, batchSize, maxPending, workers, retries);
+        node,
+        home,
+        store,
+        broker,
+        port,
+        bind,
+        systems,
+        batchSize,
+        maxPending,
+        workers,
+        retries,
+        retention);
+  }
+
+  /** {@code default}, and document types with a time of their own. */
+  private static Retention retention(Settings section) {
+    Map<String, Duration> own = new TreeMap<>();
+    for (String document : section.keys()) {
+      own.put(document, section.duration(document, Retention.USUAL.standard()));
+    }
+    Duration standard = own.remove("default");
+    return new Retention(standard == null ? Retention.USUAL.standard() : standard, own);
   }
 
   private static @Nullable Login login(Settings settings, String key, List<String> problems) {

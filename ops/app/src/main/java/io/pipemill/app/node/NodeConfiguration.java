@@ -55,7 +55,8 @@ class NodeConfiguration {
         standard.keySweep(),
         config.retries().first(),
         config.retries().longest(),
-        config.retries().attempts());
+        config.retries().attempts(),
+        config.retention());
   }
 
   @Bean

@@ -11,6 +11,7 @@ import io.pipemill.app.node.NodeParts;
 import io.pipemill.app.node.RunningNode;
 import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.console.access.AccessList;
+import io.pipemill.hub.journal.Retention;
 import io.pipemill.hub.timeline.DocumentQueries.Found;
 import io.pipemill.mapping.ExternalSystem;
 import io.pipemill.mapping.MappingCompiler.Loaded;
@@ -105,7 +106,8 @@ final class TestingInstallation implements AutoCloseable {
             500,
             20_000,
             2,
-            new NodeConfig.Retries(Duration.ofMillis(50), Duration.ofMillis(200), 3));
+            new NodeConfig.Retries(Duration.ofMillis(50), Duration.ofMillis(200), 3),
+            Retention.USUAL);
     return RunningNode.start(
         config, parts, new NodeConfig.Login(store.url(), store.user(), store.password()));
   }
