@@ -145,7 +145,7 @@ class NodeConfiguration {
   }
 
   @Bean
-  MappingsControl mappingsControl(Replay replay) {
-    return new MappingsControl(replay);
+  MappingsControl mappingsControl(Replay replay, Hub hub) {
+    return new MappingsControl(replay, hub);
   }
 }

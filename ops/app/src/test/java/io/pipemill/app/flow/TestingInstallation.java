@@ -52,38 +52,38 @@ final class TestingInstallation implements AutoCloseable {
   final RunningNode node;
   private final Path home;
 
-  private TestingInstallation(Path home, ErpSeed seed) {
+  private TestingInstallation(
+      Path home, ErpSeed seed, Map<String, TestingPostgres.Database> sources) {
     this.home = home;
     erpDatabase = TestingPostgres.shared().database("flow_erp");
     store = TestingPostgres.shared().database("flow_hub");
     erp = SimulatedErp.install(dataSource(erpDatabase)).seed(seed.orderSource(SOURCE));
     erp.start(ErpSwitches.NORMAL);
-    node = start();
+    node = start(sources);
   }
 
   /** Starts everything; the ERP knows no customer and no item. */
   static TestingInstallation start(Path home) {
-    return new TestingInstallation(home, ErpSeed.standard());
+    return start(home, Map.of());
   }
 
-  private RunningNode start() {
+  /**
+   * @param sources further systems of the project, with the database each is read from
+   */
+  static TestingInstallation start(Path home, Map<String, TestingPostgres.Database> sources) {
+    ErpSeed seed = ErpSeed.standard();
+    sources.keySet().forEach(seed::orderSource);
+    return new TestingInstallation(home, seed, sources);
+  }
+
+  private RunningNode start(Map<String, TestingPostgres.Database> sources) {
     DocumentCatalog catalog = DocumentCatalog.load();
     Mappings compiler = new Mappings(catalog);
     Loaded loaded = compiler.load(List.of(root().resolve("mappings/systems")));
     Map<String, ExternalSystem> systems = new LinkedHashMap<>();
     systems.put(SOURCE, system(loaded, SOURCE, Map.of("poll", "100ms")));
-    systems.put(
-        TARGET,
-        system(
-            loaded,
-            TARGET,
-            Map.of(
-                "url",
-                erpDatabase.url(),
-                "user",
-                erpDatabase.user(),
-                "password",
-                erpDatabase.password())));
+    systems.put(TARGET, system(loaded, TARGET, login(erpDatabase)));
+    sources.forEach((id, database) -> systems.put(id, system(loaded, id, login(database))));
     NodeParts parts =
         new NodeParts(
             catalog,
@@ -110,6 +110,10 @@ final class TestingInstallation implements AutoCloseable {
             Retention.USUAL);
     return RunningNode.start(
         config, parts, new NodeConfig.Login(store.url(), store.user(), store.password()));
+  }
+
+  private static Map<String, Object> login(TestingPostgres.Database database) {
+    return Map.of("url", database.url(), "user", database.user(), "password", database.password());
   }
 
   private static AccessList access(Path home) {
