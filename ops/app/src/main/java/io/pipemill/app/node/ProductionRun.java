@@ -6,6 +6,7 @@ import io.pipemill.app.embedded.EmbeddedServers;
 import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
+import io.pipemill.cli.Suggestions;
 import io.pipemill.cli.text.Texts;
 import io.pipemill.console.access.AccessList;
 import io.pipemill.mapping.MappingCompiler.Finding;
@@ -86,12 +87,27 @@ public final class ProductionRun {
     }
   }
 
+  /** A retention for a document that does not exist would silently be none. */
+  private List<String> unknownDocuments(DocumentCatalog catalog) {
+    List<String> known = catalog.all().stream().map(t -> t.name().name()).distinct().toList();
+    return config.retention().byDocument().keySet().stream()
+        .filter(name -> !known.contains(name))
+        .map(
+            name ->
+                "retention."
+                    + name
+                    + ": unknown document, expected default or some of "
+                    + known
+                    + Suggestions.of(name, known))
+        .toList();
+  }
+
   private void node(NodeConfig.Login store, List<Supplier<CheckResult>> questions)
       throws IOException, InterruptedException {
     DocumentCatalog catalog = DocumentCatalog.load();
     Mappings compiler = new Mappings(catalog);
     Loaded loaded = compiler.load(config.systems());
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(unknownDocuments(catalog));
     for (Finding f : loaded.findings()) {
       if (f.error()) {
         problems.add(

@@ -7,6 +7,7 @@ import io.pipemill.cli.OutputOptions;
 import io.pipemill.cli.node.NodeOptions;
 import io.pipemill.cli.text.Table;
 import io.pipemill.cli.text.Texts;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +70,8 @@ public final class DocumentsCommand {
         .properties()
         .forEach(
             field -> {
-              if (field.getValue().isValueNode() && !field.getKey().equals("content")) {
+              if (field.getValue().isValueNode()
+                  && !List.of("content", "payloadPurgedAt").contains(field.getKey())) {
                 output.out().println(field.getKey() + ": " + field.getValue().asString(""));
               }
             });
@@ -88,6 +90,9 @@ public final class DocumentsCommand {
     }
     problems(output, answer.path("problems"));
     fields(output, answer.path("fields"));
+    if (answer.path("payloadPurgedAt").isString()) {
+      output.out().println(Texts.of("documents.purged", answer.path("payloadPurgedAt").asString()));
+    }
     if (answer.path("content").isString()) {
       output.out().println();
       output.out().println(answer.path("content").asString());
