@@ -19,69 +19,62 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** A production node, until it is stopped. */
 public final class ProductionRun {
   private final NodeConfig config;
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final boolean json;
+  private final StopSignal stop = new StopSignal();
 
-  public ProductionRun(NodeConfig config) {
+  /**
+   * @param json whether standard output is one machine-readable result
+   */
+  public ProductionRun(NodeConfig config, boolean json) {
     this.config = config;
+    this.json = json;
   }
 
   /** Runs until the process is told to end; gives the exit code. */
-  public int run() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "pipemill-stop"));
+  public int run() throws Exception {
     try {
-      Files.createDirectories(config.home());
-      NodeConfig.Login store = config.store();
-      if (store != null) {
-        node(store, List.of());
-      } else {
-        Path cache =
-            Path.of(
-                System.getProperty("pipemill.cache", config.home().resolve("store").toString()));
-        try (EmbeddedServers servers = EmbeddedServers.start(config.home(), cache, 0)) {
-          servers.database("hub", "hub");
-          node(
-              new NodeConfig.Login(servers.url("hub"), "hub", servers.password()),
-              List.of(
-                  () ->
-                      CheckResult.ok(
-                          "embedded store", "for one node; two nodes need a store of their own")));
-        }
-      }
-      return Exit.DONE;
+      return stop.guard(this::guarded);
     } catch (IOException e) {
       throw new CommandFailed(Exit.FAILED, config.home() + ": " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Exit.FAILED;
-    } finally {
-      stopped.countDown();
     }
   }
 
-  private void interrupted() {
-    if (stop.getCount() > 0) {
-      stop.countDown();
-      try {
-        stopped.await(60, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private void node(NodeConfig.Login store, List<Supplier<CheckResult>> questions)
-      throws IOException, InterruptedException {
+  private int guarded() throws IOException, InterruptedException {
+    FreePort.verify(config.bind(), config.port());
     DocumentCatalog catalog = DocumentCatalog.load();
     Mappings compiler = new Mappings(catalog);
-    Loaded loaded = compiler.load(config.systems());
+    Loaded loaded = load(compiler, config.systems());
+    Files.createDirectories(config.home());
+    NodeConfig.Login store = config.store();
+    if (store != null) {
+      node(catalog, compiler, loaded, store, List.of());
+      return Exit.DONE;
+    }
+    Path cache =
+        Path.of(System.getProperty("pipemill.cache", config.home().resolve("store").toString()));
+    try (EmbeddedServers servers = EmbeddedServers.start(config.home(), cache, 0)) {
+      servers.database("hub", "hub");
+      node(
+          catalog,
+          compiler,
+          loaded,
+          new NodeConfig.Login(servers.url("hub"), "hub", servers.password()),
+          List.of(
+              () ->
+                  CheckResult.ok(
+                      "embedded store", "for one node; two nodes need a store of their own")));
+    }
+    return Exit.DONE;
+  }
+
+  /** Loads system folders; stops with every problem of their mappings. */
+  static Loaded load(Mappings compiler, List<Path> systems) {
+    Loaded loaded = compiler.load(systems);
     List<String> problems = new ArrayList<>();
     for (Finding f : loaded.findings()) {
       if (f.error()) {
@@ -92,6 +85,16 @@ public final class ProductionRun {
     if (!problems.isEmpty()) {
       throw new CommandFailed(Exit.USAGE, problems);
     }
+    return loaded;
+  }
+
+  private void node(
+      DocumentCatalog catalog,
+      Mappings compiler,
+      Loaded loaded,
+      NodeConfig.Login store,
+      List<Supplier<CheckResult>> questions)
+      throws IOException, InterruptedException {
     Access file = new Access(config.home());
     AccessList access = file.load();
     NodeParts parts =
@@ -101,9 +104,14 @@ public final class ProductionRun {
       String url = "http://" + config.bind() + ":" + node.port() + "/";
       file.write(access, url);
       PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-      out.println(
-          Texts.of("run.started", config.node(), url, config.home().resolve("access.json")));
+      if (json) {
+        new Started(config.home(), url).json(out);
+      } else {
+        out.println(
+            Texts.of("run.started", config.node(), url, config.home().resolve("access.json")));
+      }
       stop.await();
     }
+    new PrintStream(System.err, true, StandardCharsets.UTF_8).println(Texts.of("stopped"));
   }
 }
