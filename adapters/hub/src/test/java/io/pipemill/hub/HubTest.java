@@ -202,4 +202,24 @@ class HubTest {
     await().atMost(Duration.ofSeconds(20)).until(() -> orders().inFlight() == 1);
     assertThat(erp.applied).containsExactly("H1 v1");
   }
+
+  @Test
+  void stoppedNode_hasGivenItsSystemsBack() throws SQLException {
+    for (int round = 0; round < 5; round++) {
+      start("leader");
+      await().atMost(Duration.ofSeconds(20)).until(() -> locks() == 1);
+      node.close();
+      assertThat(locks()).as("locks after stop %s", round).isZero();
+    }
+  }
+
+  /** Systems that a node leads, as the store knows it. */
+  private static int locks() throws SQLException {
+    try (Connection connection =
+            TestingHub.POSTGRES.getDatabase("postgres", "leader").getConnection();
+        var rows = connection.createStatement().executeQuery("select count(*) from int_lock")) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
 }
