@@ -28,14 +28,7 @@ class HubTest {
     }
   }
 
-  private void start(String name) throws SQLException {
-    try (Connection connection = TestingHub.POSTGRES.getPostgresDatabase().getConnection()) {
-      connection.createStatement().execute("create database \"" + name + '"');
-    } catch (SQLException e) {
-      if (!"42P04".equals(e.getSQLState())) {
-        throw e;
-      }
-    }
+  private void start(String name) {
     node = TestingHub.start(name);
   }
 
@@ -55,7 +48,7 @@ class HubTest {
   }
 
   @Test
-  void goodAndBadOrders_eachEndsWithAReason() throws SQLException {
+  void goodAndBadOrders_eachEndsWithAReason() {
     Source source = MemorySystems.source("mixed-source");
     TargetMap erp = MemorySystems.target("mixed-erp");
     erp.customers.add("C1");
@@ -86,7 +79,7 @@ class HubTest {
   }
 
   @Test
-  void commitLost_isResolvedByTombstoneAndNothingDoubled() throws SQLException {
+  void commitLost_isResolvedByTombstoneAndNothingDoubled() {
     Source source = MemorySystems.source("doubt-source");
     TargetMap erp = MemorySystems.target("doubt-erp");
     erp.customers.add("C1");
@@ -105,7 +98,7 @@ class HubTest {
   }
 
   @Test
-  void targetDown_documentsWaitAndGoOnInOrder() throws SQLException {
+  void targetDown_documentsWaitAndGoOnInOrder() {
     Source source = MemorySystems.source("down-source");
     TargetMap erp = MemorySystems.target("down-erp");
     erp.customers.add("C1");
@@ -122,7 +115,7 @@ class HubTest {
   }
 
   @Test
-  void unknownCustomer_heldUntilKnownThenDelivered() throws SQLException {
+  void unknownCustomer_heldUntilKnownThenDelivered() {
     Source source = MemorySystems.source("hold-source");
     TargetMap erp = MemorySystems.target("hold-erp");
     source.add("E1", "1", "C9", "1");
@@ -134,7 +127,7 @@ class HubTest {
   }
 
   @Test
-  void answersComeLater_refusedIsRejectedWithTheTargetsWordsAndReplayed() throws SQLException {
+  void answersComeLater_refusedIsRejectedWithTheTargetsWordsAndReplayed() {
     Source source = MemorySystems.source("answers-source");
     TargetMap erp = MemorySystems.target("answers-erp");
     erp.customers.add("C1");
@@ -164,7 +157,7 @@ class HubTest {
   }
 
   @Test
-  void rejectedOrder_editedAndReplayed_isDeliveredOnce() throws SQLException {
+  void rejectedOrder_editedAndReplayed_isDeliveredOnce() {
     Source source = MemorySystems.source("edit-source");
     TargetMap erp = MemorySystems.target("edit-erp");
     erp.customers.add("C1");
@@ -182,7 +175,7 @@ class HubTest {
   }
 
   @Test
-  void anotherDatabaseAnswers_deliveryStops() throws SQLException {
+  void anotherDatabaseAnswers_deliveryStops() {
     Source source = MemorySystems.source("clone-source");
     TargetMap erp = MemorySystems.target("clone-erp");
     erp.customers.add("C1");
