@@ -160,5 +160,5 @@ run_benchmark() {
     say "the build failed; the whole output: $ROOT/.pipemill/build.log"
     return 3
   fi
-  exec "$JAVA" -Dpipemill.root="$ROOT" -cp "$ROOT/ops/benchmarks/target/classes:$ROOT/ops/benchmarks/target/lib/*" io.pipemill.benchmarks.Main "$@"
+  exec "$JAVA" -XX:+UseParallelGC -Dpipemill.root="$ROOT" -cp "$ROOT/ops/benchmarks/target/classes:$ROOT/ops/benchmarks/target/lib/*" io.pipemill.benchmarks.Main "$@"
 }

@@ -61,13 +61,20 @@ final class HubRoutes extends RouteBuilder {
     }
     from(every("hub.upkeep", Duration.ofSeconds(1)))
         .routeId("hub.upkeep")
-        .process(exchange -> upkeep.round());
+        .process(
+            exchange -> {
+              upkeep.round();
+              greedy(exchange, false);
+            });
     from(every("hub.answers", Duration.ofMillis(100)))
         .routeId("hub.answers")
-        .process(exchange -> upkeep.collectAnswers());
+        .process(exchange -> greedy(exchange, upkeep.collectAnswers()));
   }
 
-  /** A poller that found a full batch is asked again at once. */
+  /**
+   * Who says that there is more is asked again at once. It has to be said: without a word of it
+   * Camel takes every round for a greedy one and spins.
+   */
   private static void greedy(Exchange exchange, boolean more) {
     exchange.setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, more);
   }

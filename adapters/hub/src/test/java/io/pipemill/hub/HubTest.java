@@ -14,6 +14,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -95,6 +99,37 @@ class HubTest {
     assertThat(erp.tombstones).hasSize(1);
     assertThat(erp.applied).containsExactly("B1 v1", "B2 v1");
     assertThat(orders().delivered()).isEqualTo(2);
+  }
+
+  @Test
+  void nothingToDo_timersKeepTheirPause() {
+    MemorySystems.source("idle-source");
+    MemorySystems.target("idle-erp");
+    start("idle");
+    CamelContext camel = node.getBean(CamelContext.class);
+    AtomicInteger upkeep = new AtomicInteger();
+    AtomicInteger answers = new AtomicInteger();
+    long began = System.nanoTime();
+    camel
+        .getManagementStrategy()
+        .addEventNotifier(
+            new EventNotifierSupport() {
+              @Override
+              public void notify(CamelEvent event) {
+                if (event instanceof CamelEvent.ExchangeCompletedEvent done) {
+                  switch (done.getExchange().getFromRouteId()) {
+                    case "hub.upkeep" -> upkeep.incrementAndGet();
+                    case "hub.answers" -> answers.incrementAndGet();
+                    default -> {}
+                  }
+                }
+              }
+            });
+    await().atMost(Duration.ofSeconds(20)).until(() -> upkeep.get() >= 3 && answers.get() > 0);
+    // a slow machine makes fewer rounds, a spinning timer thousands
+    double seconds = (System.nanoTime() - began) / 1e9;
+    assertThat((double) upkeep.get()).isLessThanOrEqualTo(seconds + 2);
+    assertThat((double) answers.get()).isLessThanOrEqualTo(seconds * 10 + 2);
   }
 
   @Test

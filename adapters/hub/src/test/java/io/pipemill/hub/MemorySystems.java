@@ -93,6 +93,11 @@ public final class MemorySystems implements AdapterFactory {
     }
 
     @Override
+    public boolean readsAhead() {
+      return true;
+    }
+
+    @Override
     public void close() {}
   }
 

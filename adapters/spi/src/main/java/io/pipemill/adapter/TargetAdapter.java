@@ -34,6 +34,14 @@ public interface TargetAdapter extends AutoCloseable {
   Resolution resolve(Attempt attempt);
 
   /**
+   * Which of these requests are over, so that {@link #answers} may have something to say; cheap, it
+   * is asked again and again. A request that cannot be found any more is over, too.
+   */
+  default Set<String> ended(Set<String> requestIds) {
+    return requestIds;
+  }
+
+  /**
    * Answers to requests that have ended, for as many of their documents as the target has finished;
    * empty while it works. A document without an answer stays in flight.
    */

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Asks targets for their answers, ends the deliveries, and takes the answers in as documents; one
@@ -82,10 +83,15 @@ final class Answers {
     if (open.isEmpty()) {
       return 0;
     }
+    Set<String> ended =
+        target.adapter().ended(open.stream().map(Asked::requestId).collect(Collectors.toSet()));
     Map<Asked, List<OutboundDocument>> sent = new LinkedHashMap<>();
     List<Request> asked = new ArrayList<>();
     List<UUID> empty = new ArrayList<>();
     for (Asked one : open) {
+      if (!ended.contains(one.requestId())) {
+        continue;
+      }
       List<OutboundDocument> documents = documents(target, one);
       if (documents.isEmpty()) {
         empty.add(one.attempt());

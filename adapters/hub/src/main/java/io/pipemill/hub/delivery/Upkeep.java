@@ -109,17 +109,23 @@ public final class Upkeep {
     waiting.forEach(handover::offerAgain);
   }
 
-  /** Only the answers, for a quick turnaround between the rounds. */
-  public void collectAnswers() {
+  /**
+   * Only the answers, for a quick turnaround between the rounds.
+   *
+   * @return whether some came, so that the next may be there already
+   */
+  public boolean collectAnswers() {
+    boolean some = false;
     for (Target target : topology.get().targets()) {
       if (target.heldReason() == null) {
         try {
-          answers.collect(target);
+          some |= answers.collect(target) > 0;
         } catch (StoreUnavailable | AdapterException e) {
           LOG.warn("answers of {}: {}", target.id(), e.getMessage());
         }
       }
     }
+    return some;
   }
 
   /** Masters that documents wait for and the target knows by now, however they came there. */

@@ -23,9 +23,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +139,22 @@ final class EbsTarget implements TargetAdapter {
   @Override
   public Resolution resolve(Attempt attempt) {
     return database.resolve(attempt);
+  }
+
+  @Override
+  public Set<String> ended(Set<String> requestIds) {
+    Map<Long, String> ids = new HashMap<>();
+    requestIds.forEach(id -> RequestIds.all(id).forEach(one -> ids.put(one, id)));
+    Map<Long, Latest> latest =
+        database.read("requests", connection -> requests.latest(connection, ids.keySet()));
+    Set<String> over = new HashSet<>();
+    latest.forEach(
+        (id, last) -> {
+          if (last.over()) {
+            over.add(Objects.requireNonNull(ids.get(id)));
+          }
+        });
+    return over;
   }
 
   @Override

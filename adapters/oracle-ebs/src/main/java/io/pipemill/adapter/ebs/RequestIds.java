@@ -1,7 +1,9 @@
 package io.pipemill.adapter.ebs;
 
 import io.pipemill.canonical.DocumentName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,15 @@ final class RequestIds {
     return requests.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining(","));
+  }
+
+  /** All requests of one delivery. */
+  static List<Long> all(String requestId) {
+    List<Long> ids = new ArrayList<>(1);
+    for (String part : requestId.split(",")) {
+      ids.add(Long.valueOf(part.substring(part.indexOf('=') + 1)));
+    }
+    return ids;
   }
 
   /** The request of a document type; null if that type needed none. */
