@@ -169,6 +169,10 @@ class UseCasesTest {
     assertThat(line(TARGET).state()).isEqualTo("held");
     assertThat(line(TARGET).reason()).contains("ann", "month end");
     assertThat(line(TARGET).simulated()).isTrue();
+    // every node hears of it within a second
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> node.getBean(Hub.class).targets().get(0).heldReason() != null);
     source.add("D1", "1", "C1", "1");
     until("D1", "routed");
     assertThat(target.state).doesNotContainKey("D1");

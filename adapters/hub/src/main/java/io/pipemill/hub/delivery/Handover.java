@@ -55,11 +55,13 @@ public final class Handover {
     if (target == null) {
       return;
     }
+    // noted before: the message may be used up, and forgotten, before the call comes back
+    sent.put(waiting.id(), Instant.now());
     try {
       channel.send(target.queue(waiting.document()), waiting.id());
-      sent.put(waiting.id(), Instant.now());
     } catch (RuntimeException e) {
       // the sweep sends it when the broker is back
+      sent.remove(waiting.id());
       LOG.warn("outbox {} not sent: {}", waiting.id(), e.toString());
     }
   }

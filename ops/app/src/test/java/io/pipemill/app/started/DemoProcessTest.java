@@ -22,13 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DemoProcessTest {
   private static final List<String> ENDS =
       List.of(
-          "delivered",
-          "rejected",
-          "deadLettered",
-          "held",
-          "filtered",
-          "superseded",
-          "inFlight");
+          "delivered", "rejected", "deadLettered", "held", "filtered", "superseded", "inFlight");
   @TempDir Path folder;
 
   private StartedPipemill demo(Path home, String... more) {
@@ -54,7 +48,8 @@ class DemoProcessTest {
     }
     assertThat(first.path("closed").asBoolean()).isTrue();
     assertThat(first.path("planted").path("expected").asInt()).isPositive();
-    assertThat(first.path("planted").path("found")).isEqualTo(first.path("planted").path("expected"));
+    assertThat(first.path("planted").path("found"))
+        .isEqualTo(first.path("planted").path("expected"));
     for (JsonNode row : first.path("systems")) {
       long ended = ENDS.stream().mapToLong(end -> row.path(end).longValue()).sum();
       assertThat(row.path("read").longValue()).as("%s", row).isEqualTo(ended);
@@ -91,7 +86,13 @@ class DemoProcessTest {
     for (String[] system : new String[][] {{"gas-sales", "file"}, {"oil-desk", "jdbc"}}) {
       assertThat(
               PipemillCommandLine.execute(
-                  null, "systems", "new", system[0], "--transport", system[1], "--dir",
+                  null,
+                  "systems",
+                  "new",
+                  system[0],
+                  "--transport",
+                  system[1],
+                  "--dir",
                   systems.toString()))
           .isZero();
     }
@@ -153,7 +154,8 @@ class DemoProcessTest {
   @Test
   void nothingToRead_isDrainedAndClosed() {
     try (StartedPipemill demo =
-        demo(folder.resolve("home"), "--once", "--json", "--no-samples", "--only", "crude-retail")) {
+        demo(
+            folder.resolve("home"), "--once", "--json", "--no-samples", "--only", "crude-retail")) {
       assertThat(demo.exit()).as("%s", demo.err()).isZero();
       JsonNode table = JsonMapper.shared().readTree(demo.out());
       assertThat(table.path("closed").asBoolean()).isTrue();

@@ -57,9 +57,7 @@ final class StartedPipemill implements AutoCloseable {
       Path out = Files.createTempFile(folder, arguments[0], ".out");
       Path err = Files.createTempFile(folder, arguments[0], ".err");
       ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile());
+          new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().putAll(environment);
       builder.environment().remove("PIPEMILL_LANG");
       return new StartedPipemill(builder.start(), out, err);
