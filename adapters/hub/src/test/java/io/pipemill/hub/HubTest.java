@@ -32,14 +32,7 @@ class HubTest {
     }
   }
 
-  private void start(String name) throws SQLException {
-    try (Connection connection = TestingHub.POSTGRES.getPostgresDatabase().getConnection()) {
-      connection.createStatement().execute("create database \"" + name + '"');
-    } catch (SQLException e) {
-      if (!"42P04".equals(e.getSQLState())) {
-        throw e;
-      }
-    }
+  private void start(String name) {
     node = TestingHub.start(name);
   }
 
@@ -59,7 +52,7 @@ class HubTest {
   }
 
   @Test
-  void goodAndBadOrders_eachEndsWithAReason() throws SQLException {
+  void goodAndBadOrders_eachEndsWithAReason() {
     Source source = MemorySystems.source("mixed-source");
     TargetMap erp = MemorySystems.target("mixed-erp");
     erp.customers.add("C1");
@@ -90,7 +83,7 @@ class HubTest {
   }
 
   @Test
-  void commitLost_isResolvedByTombstoneAndNothingDoubled() throws SQLException {
+  void commitLost_isResolvedByTombstoneAndNothingDoubled() {
     Source source = MemorySystems.source("doubt-source");
     TargetMap erp = MemorySystems.target("doubt-erp");
     erp.customers.add("C1");
@@ -186,7 +179,7 @@ class HubTest {
   }
 
   @Test
-  void targetDown_documentsWaitAndGoOnInOrder() throws SQLException {
+  void targetDown_documentsWaitAndGoOnInOrder() {
     Source source = MemorySystems.source("down-source");
     TargetMap erp = MemorySystems.target("down-erp");
     erp.customers.add("C1");
@@ -203,7 +196,7 @@ class HubTest {
   }
 
   @Test
-  void unknownCustomer_heldUntilKnownThenDelivered() throws SQLException {
+  void unknownCustomer_heldUntilKnownThenDelivered() {
     Source source = MemorySystems.source("hold-source");
     TargetMap erp = MemorySystems.target("hold-erp");
     source.add("E1", "1", "C9", "1");
@@ -284,7 +277,7 @@ class HubTest {
   }
 
   @Test
-  void rejectedOrder_editedAndReplayed_isDeliveredOnce() throws SQLException {
+  void rejectedOrder_editedAndReplayed_isDeliveredOnce() {
     Source source = MemorySystems.source("edit-source");
     TargetMap erp = MemorySystems.target("edit-erp");
     erp.customers.add("C1");
@@ -302,7 +295,7 @@ class HubTest {
   }
 
   @Test
-  void anotherDatabaseAnswers_deliveryStops() throws SQLException {
+  void anotherDatabaseAnswers_deliveryStops() {
     Source source = MemorySystems.source("clone-source");
     TargetMap erp = MemorySystems.target("clone-erp");
     erp.customers.add("C1");
@@ -321,5 +314,25 @@ class HubTest {
                     .startsWith("WRONG-ENVIRONMENT"));
     await().atMost(Duration.ofSeconds(20)).until(() -> orders().inFlight() == 1);
     assertThat(erp.applied).containsExactly("H1 v1");
+  }
+
+  @Test
+  void stoppedNode_hasGivenItsSystemsBack() throws SQLException {
+    for (int round = 0; round < 5; round++) {
+      start("leader");
+      await().atMost(Duration.ofSeconds(20)).until(() -> locks() == 1);
+      node.close();
+      assertThat(locks()).as("locks after stop %s", round).isZero();
+    }
+  }
+
+  /** Systems that a node leads, as the store knows it. */
+  private static int locks() throws SQLException {
+    try (Connection connection =
+            TestingHub.POSTGRES.getDatabase("postgres", "leader").getConnection();
+        var rows = connection.createStatement().executeQuery("select count(*) from int_lock")) {
+      rows.next();
+      return rows.getInt(1);
+    }
   }
 }

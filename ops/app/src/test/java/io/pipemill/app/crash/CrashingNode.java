@@ -19,13 +19,13 @@ import java.util.List;
 final class CrashingNode {
   private CrashingNode() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws Exception {
     StandingStill faults = new StandingStill(System.out);
     List.of(arguments).subList(1, arguments.length).forEach(faults::arm);
     Thread orders = new Thread(() -> obey(faults), "harness");
     orders.setDaemon(true);
     orders.start();
-    System.exit(new ProductionRun(NodeConfig.read(Path.of(arguments[0])), faults).run());
+    System.exit(new ProductionRun(NodeConfig.read(Path.of(arguments[0])), false, faults).run());
   }
 
   private static void obey(StandingStill faults) {
