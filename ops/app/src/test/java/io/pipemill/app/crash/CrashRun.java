@@ -6,6 +6,7 @@ import io.pipemill.app.node.NodeConfig.Login;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -83,7 +84,9 @@ final class CrashRun implements AutoCloseable {
   /** kill -9 at a moment nobody has chosen, with about that share of the orders in the ERP. */
   void killAtRandom(int lowPercent, int highPercent, boolean withStore) {
     writeUntilArrived(between(lowPercent, highPercent));
-    node().letRun(random.nextInt(150));
+    // the clerks go on to the last moment, so that there is always something under way
+    AtomicInteger steps = new AtomicInteger(random.nextInt(30));
+    writeUntil("a random moment", () -> steps.getAndDecrement() <= 0);
     if (withStore) {
       node().killWithStore();
     } else {

@@ -124,7 +124,7 @@ final class NodeProcess implements AutoCloseable {
     return reached.contains(point);
   }
 
-  /** Waits as long as a process is given that does not end: a moment nobody has chosen. */
+  /** Waits, and asserts that the process does not end meanwhile. */
   void letRun(int millis) {
     try {
       assertThat(process.waitFor(millis, TimeUnit.MILLISECONDS)).as("ended by itself").isFalse();
