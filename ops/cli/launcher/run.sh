@@ -31,19 +31,21 @@ train() {
   rm -rf "$home"
 }
 
+# What newer JDKs warn about unless it is said: native libraries (compression), and the memory access of the broker's queues.
 native_options() {
+  NATIVE_OPTIONS=()
   if [ "$(java_major "$JAVA_HOME")" -ge 24 ]; then
-    printf '%s' '--enable-native-access=ALL-UNNAMED'
+    NATIVE_OPTIONS=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
   fi
 }
 
 run_application() {
-  local native before=$SECONDS
-  native=$(native_options)
+  local before=$SECONDS
+  native_options
   train
   BUILD_SECONDS=$((BUILD_SECONDS + SECONDS - before))
   archive_options application
-  exec "$JAVA" "${ARCHIVE_OPTIONS[@]}" ${native:+"$native"} -XX:TieredStopAtLevel=4 -XX:+UseParallelGC \
+  exec "$JAVA" "${ARCHIVE_OPTIONS[@]}" "${NATIVE_OPTIONS[@]}" -XX:TieredStopAtLevel=4 -XX:+UseParallelGC \
     -Dpipemill.root="$ROOT" -Dpipemill.cache="$ROOT/.pipemill/cache" -Dpipemill.built="$BUILD_SECONDS" \
     ${PIPEMILL_JAVA_OPTIONS:-} -jar "$LAYOUT/pipemill.jar" "$@"
 }
