@@ -96,6 +96,30 @@ public final class Hub {
         .toList();
   }
 
+  /**
+   * What a source has, to be compared with its mapping.
+   *
+   * @param columns as {@code group.column} below the record; empty if the source cannot say
+   * @param trouble why it could not be asked; null if it could
+   */
+  public record SourceColumns(
+      String system, String document, List<String> columns, @Nullable String trouble) {}
+
+  /** Asks every source for the columns it has now. */
+  public List<SourceColumns> columns() {
+    List<SourceColumns> all = new ArrayList<>();
+    for (FlowPoller poller : pollers) {
+      String system = poller.flow().system().id();
+      String document = poller.flow().document().toString();
+      try {
+        all.add(new SourceColumns(system, document, poller.columns(), null));
+      } catch (AdapterException e) {
+        all.add(new SourceColumns(system, document, List.of(), e.code() + " " + e.getMessage()));
+      }
+    }
+    return all;
+  }
+
   /** Asks every source and target its health question. */
   public List<CheckResult> check() {
     List<CheckResult> results = new ArrayList<>();

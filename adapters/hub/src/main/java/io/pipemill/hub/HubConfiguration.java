@@ -13,6 +13,7 @@ import io.pipemill.hub.intake.FlowPoller;
 import io.pipemill.hub.intake.IntakeConfiguration;
 import io.pipemill.hub.intake.Leadership;
 import io.pipemill.hub.journal.Journal;
+import io.pipemill.hub.journal.Purge;
 import io.pipemill.hub.replay.Replay;
 import io.pipemill.hub.replay.ReplayStore;
 import io.pipemill.hub.routing.Flows;
@@ -24,6 +25,7 @@ import io.pipemill.hub.timeline.StoredDocuments;
 import io.pipemill.mapping.MappingCompiler;
 import jakarta.jms.ConnectionFactory;
 import jakarta.persistence.EntityManagerFactory;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -121,7 +123,7 @@ public class HubConfiguration {
             store,
             topology::get,
             intake.drafting(),
-            new ReplayStore(journal, outbox, new Releases(outbox, topology::get)),
+            new ReplayStore(journal, outbox, new Releases(outbox, topology::get), intake.intake()),
             handover,
             compiler));
   }
@@ -151,12 +153,13 @@ public class HubConfiguration {
   }
 
   @Bean
-  HubRoutes hubRoutes(Parts parts, HubSettings settings) {
+  HubRoutes hubRoutes(Parts parts, HubStore store, HubSettings settings) {
     return new HubRoutes(
         parts.pollers(),
         parts.hub().topology(),
         parts.delivery().worker(),
         parts.delivery().upkeep(),
+        new Purge(store, settings.retention(), Clock.systemUTC(), PURGED_AT_ONCE),
         settings);
   }
 
@@ -194,6 +197,7 @@ public class HubConfiguration {
     return org.springframework.integration.dsl.MessageChannels.direct().getObject();
   }
 
+  private static final int PURGED_AT_ONCE = 20;
   private static final String OUTBOX = "pipemill.outbox";
   private static final String QUEUE = "pipemill_queue";
 

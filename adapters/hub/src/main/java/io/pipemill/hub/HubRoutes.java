@@ -5,6 +5,7 @@ import io.pipemill.canonical.DocumentName;
 import io.pipemill.hub.delivery.DeliveryWorker;
 import io.pipemill.hub.delivery.Upkeep;
 import io.pipemill.hub.intake.FlowPoller;
+import io.pipemill.hub.journal.Purge;
 import io.pipemill.hub.routing.Target;
 import io.pipemill.hub.routing.Topology;
 import io.pipemill.mapping.ExternalSystem;
@@ -23,6 +24,7 @@ final class HubRoutes extends RouteBuilder {
   private final Topology topology;
   private final DeliveryWorker worker;
   private final Upkeep upkeep;
+  private final Purge purge;
   private final HubSettings settings;
 
   HubRoutes(
@@ -30,11 +32,13 @@ final class HubRoutes extends RouteBuilder {
       Topology topology,
       DeliveryWorker worker,
       Upkeep upkeep,
+      Purge purge,
       HubSettings settings) {
     this.pollers = pollers;
     this.topology = topology;
     this.worker = worker;
     this.upkeep = upkeep;
+    this.purge = purge;
     this.settings = settings;
   }
 
@@ -69,6 +73,13 @@ final class HubRoutes extends RouteBuilder {
     from(every("hub.answers", Duration.ofMillis(100)))
         .routeId("hub.answers")
         .process(exchange -> greedy(exchange, upkeep.collectAnswers()));
+    from(every("hub.purge", Duration.ofSeconds(1)))
+        .routeId("hub.purge")
+        .process(
+            exchange -> {
+              purge.round();
+              greedy(exchange, false);
+            });
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.pipemill.hub;
 
+import io.pipemill.hub.journal.Retention;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param retryLongest longest pause between retries
  * @param maxAttempts transient failures of one batch before its documents are dead-lettered; an
  *     unreachable target does not count
+ * @param retention how long payloads are kept after their document has ended
  */
 public record HubSettings(
     String node,
@@ -25,7 +27,32 @@ public record HubSettings(
     Duration keySweep,
     Duration retryFirst,
     Duration retryLongest,
-    int maxAttempts) {
+    int maxAttempts,
+    Retention retention) {
+
+  /** With the usual retention. */
+  public HubSettings(
+      String node,
+      int batchSize,
+      int maxPending,
+      int workers,
+      Duration poll,
+      Duration keySweep,
+      Duration retryFirst,
+      Duration retryLongest,
+      int maxAttempts) {
+    this(
+        node,
+        batchSize,
+        maxPending,
+        workers,
+        poll,
+        keySweep,
+        retryFirst,
+        retryLongest,
+        maxAttempts,
+        Retention.USUAL);
+  }
 
   public static HubSettings defaults(String node) {
     return new HubSettings(

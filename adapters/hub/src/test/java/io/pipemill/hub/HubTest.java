@@ -102,7 +102,53 @@ class HubTest {
   }
 
   @Test
-  void nothingToDo_timersKeepTheirPause() {
+  void deliveringThreadBreaksAfterTheTargetsCommit_resolvedByTheLivingNodeAndNothingDoubled()
+      throws SQLException {
+    Source source = MemorySystems.source("broken-source");
+    TargetMap erp = MemorySystems.target("broken-erp");
+    erp.customers.add("C1");
+    AtomicInteger faults = new AtomicInteger();
+    for (String point :
+        List.of("delivery.claimed", "delivery.after-target-commit", "delivery.after-ack")) {
+      TestingHub.faults("broken").arm(point, 1, () -> breakOff(faults));
+    }
+    start("broken");
+    for (int i = 1; i <= 4; i++) {
+      source.add("I" + i, "1", "C1", Integer.toString(i));
+      int delivered = i;
+      await().atMost(Duration.ofSeconds(60)).until(() -> orders().delivered() == delivered);
+    }
+    assertThat(faults).hasValue(3);
+    assertThat(erp.applied).containsExactly("I1 v1", "I2 v1", "I3 v1", "I4 v1");
+  }
+
+  @Test
+  void deliveringThreadBreaksBetweenTheHalvesOfABadBatch_theRestIsDeliveredOnce()
+      throws SQLException {
+    Source source = MemorySystems.source("halves-source");
+    TargetMap erp = MemorySystems.target("halves-erp");
+    erp.customers.add("C1");
+    erp.answersLater = true;
+    AtomicInteger faults = new AtomicInteger();
+    TestingHub.faults("halves").arm("delivery.after-mark", 1, () -> breakOff(faults));
+    for (int i = 1; i <= 8; i++) {
+      source.add("J" + i, "1", "C1", i == 7 ? "13" : Integer.toString(100 + i));
+    }
+    start("halves");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> orders().delivered() == 7 && orders().rejected() == 1);
+    assertThat(faults).hasValue(1);
+    assertThat(erp.applied).hasSize(7).doesNotHaveDuplicates();
+  }
+
+  private static void breakOff(AtomicInteger happened) {
+    happened.incrementAndGet();
+    throw new IllegalStateException("broken off by the test");
+  }
+
+  @Test
+  void nothingToDo_timersKeepTheirPause() throws SQLException {
     MemorySystems.source("idle-source");
     MemorySystems.target("idle-erp");
     start("idle");
@@ -162,7 +208,46 @@ class HubTest {
   }
 
   @Test
-  void answersComeLater_refusedIsRejectedWithTheTargetsWordsAndReplayed() {
+  void olderVersionHeldForACustomer_isOvertakenByANewerOneAndNeverComesBehindIt()
+      throws SQLException {
+    Source source = MemorySystems.source("hold-older-source");
+    TargetMap erp = MemorySystems.target("hold-older-erp");
+    erp.customers.add("C1");
+    source.add("E2", "1", "C9", "1");
+    start("hold-older");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().held() == 1);
+    erp.fault = Fault.DOWN;
+    source.add("E2", "2", "C1", "2");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().inFlight() == 1);
+    // the customer comes while the newer version is on its way
+    erp.customers.add("C9");
+    await().atMost(Duration.ofSeconds(40)).until(() -> orders().held() == 0);
+    erp.fault = Fault.NONE;
+    await().atMost(Duration.ofSeconds(40)).until(() -> orders().inFlight() == 0);
+    assertThat(erp.applied).containsExactly("E2 v2");
+    assertThat(orders().superseded()).isEqualTo(1);
+  }
+
+  @Test
+  void olderVersionHeldForACustomerWhereEveryVersionCounts_goesFirst() throws SQLException {
+    Source source = MemorySystems.source("hold-every-source");
+    TargetMap erp = MemorySystems.target("hold-every-erp");
+    erp.customers.add("C1");
+    source.add("E3", "1", "C9", "1");
+    start("hold-every");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().held() == 1);
+    source.add("E3", "2", "C1", "2");
+    source.add("E4", "1", "C9", "1");
+    source.add("E4", "2", "C1", "2");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().held() == 4);
+    erp.customers.add("C9");
+    await().atMost(Duration.ofSeconds(40)).until(() -> orders().delivered() == 4);
+    assertThat(erp.applied).containsSubsequence("E3 v1", "E3 v2");
+    assertThat(erp.applied).containsSubsequence("E4 v1", "E4 v2");
+  }
+
+  @Test
+  void answersComeLater_refusedIsRejectedWithTheTargetsWordsAndReplayed() throws SQLException {
     Source source = MemorySystems.source("answers-source");
     TargetMap erp = MemorySystems.target("answers-erp");
     erp.customers.add("C1");

@@ -1,6 +1,7 @@
 package io.pipemill.hub;
 
 import io.pipemill.adapter.AdapterContext;
+import io.pipemill.adapter.testkit.Faults;
 import io.pipemill.canonical.DocumentName;
 import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.mapping.ExternalSystem;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,6 +32,7 @@ import org.springframework.context.annotation.Import;
 @Import(HubConfiguration.class)
 public class TestingHub {
   static final EmbeddedPostgres POSTGRES = postgres();
+  private static final Map<String, Faults> FAULTS = new ConcurrentHashMap<>();
   private static final DocumentName ORDER = new DocumentName("sales-order", 1);
 
   private static EmbeddedPostgres postgres() {
@@ -38,6 +41,11 @@ public class TestingHub {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Fault points of the nodes on that database. */
+  static Faults faults(String database) {
+    return FAULTS.computeIfAbsent(database, name -> new Faults());
   }
 
   /** Starts a node; the database of that name is made at the first time and kept. */
@@ -95,8 +103,9 @@ public class TestingHub {
   }
 
   @Bean
-  AdapterContext context() {
-    return new AdapterContext(Path.of("target", "home"), "test", AdapterContext.FaultPoint.NONE);
+  AdapterContext context(
+      @org.springframework.beans.factory.annotation.Value("${test.systems}") String prefix) {
+    return new AdapterContext(Path.of("target", "home"), "test", faults(prefix));
   }
 
   @Bean

@@ -31,4 +31,11 @@ public record ExternalSystem(
     Map<String, OnMissing> onMissing,
     boolean newestOnly,
     String deletes,
-    Path folder) {}
+    Path folder) {
+
+  /** The same system with other settings of its transport. */
+  public ExternalSystem withSettings(Map<String, Object> others) {
+    return new ExternalSystem(
+        id, names, owner, transport, others, in, out, onMissing, newestOnly, deletes, folder);
+  }
+}

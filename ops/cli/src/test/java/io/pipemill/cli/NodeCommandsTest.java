@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,47 @@ class NodeCommandsTest {
         .isEqualTo(Exit.ATTENTION);
     assertThat(node.asked.get(0)).contains("\"ORDER_DT\":\"x\"", "\"CUST_CD\":\"R1\"");
     assertThat(out.toString()).contains("still wrong", "MAP-002");
+  }
+
+  @Test
+  void mappingsCheck_comparesTheColumnsTheSourcesHaveNow() throws IOException {
+    Path folder = home.resolve("systems/notes");
+    Files.createDirectories(folder);
+    Files.writeString(
+        folder.resolve("system.yaml"),
+        """
+        apiVersion: pipemill/v1
+        id: notes
+        name: {en: Notes, zh: 便条}
+        transport: jdbc
+        jdbc: {url: "jdbc:postgresql://127.0.0.1:5432/notes"}
+        documents: {in: [item], out: []}
+        """);
+    Files.writeString(
+        folder.resolve("item.in.yaml"),
+        """
+        apiVersion: pipemill/v1
+        document: item/v1
+        source: {table: GOODS, key: [CODE]}
+        fields:
+          code: CODE
+          description: NAME
+          primaryUnit: {constant: t}
+        """);
+    node.answer(
+        "GET /api/v1/mappings/columns",
+        "{\"sources\":[{\"system\":\"notes\",\"document\":\"item/v1\",\"columns\":[\"code\",\"name2\"],\"trouble\":null},"
+            + "{\"system\":\"inbox\",\"document\":\"sales-order/v1\",\"columns\":[],\"trouble\":null},"
+            + "{\"system\":\"away\",\"document\":\"item/v1\",\"columns\":[],\"trouble\":\"SQL-001 refused\"}]}");
+    String systems = home.resolve("systems").toString();
+
+    assertThat(run("mappings", "check", "--only", "notes", "--systems-dir", systems))
+        .isEqualTo(Exit.USAGE);
+
+    assertThat(out.toString())
+        .contains("MAP-041", "NAME", "MAP-040", "name2", "compared with 1 sources")
+        .contains("inbox sales-order/v1 were not compared: files")
+        .contains("away item/v1 were not compared: SQL-001 refused");
   }
 
   @Test

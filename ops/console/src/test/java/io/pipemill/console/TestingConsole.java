@@ -59,7 +59,7 @@ class TestingConsole {
   }
 
   @Bean
-  MappingsControl mappingsControl(Replay replay) {
-    return new MappingsControl(replay);
+  MappingsControl mappingsControl(Replay replay, Hub hub) {
+    return new MappingsControl(replay, hub);
   }
 }

@@ -233,7 +233,8 @@ class UseCasesTest {
   void explanationOfAnUnknownField_isRefused() {
     source.add("F1", "1", "C1", "1");
     until("F1", "delivered");
-    MappingsControl mappings = new MappingsControl(node.getBean(Replay.class));
+    MappingsControl mappings =
+        new MappingsControl(node.getBean(Replay.class), node.getBean(Hub.class));
     assertThatThrownBy(() -> mappings.explain(id("F1"), "nope"))
         .isInstanceOf(RefusedException.class);
     assertThatThrownBy(() -> mappings.explain(new UUID(1, 2), "orderNumber"))

@@ -55,7 +55,7 @@ public final class Handover {
     if (target == null) {
       return;
     }
-    // noted before: the message may be used up, and forgotten, before the call comes back
+    // noted first: delivery may be through with the message before this thread goes on
     sent.put(waiting.id(), Instant.now());
     try {
       channel.send(target.queue(waiting.document()), waiting.id());

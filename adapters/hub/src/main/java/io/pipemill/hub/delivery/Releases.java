@@ -85,19 +85,41 @@ public final class Releases {
     if (codes.isEmpty()) {
       return List.of();
     }
-    List<UUID> touched = new ArrayList<>();
+    List<UUID> touched = lockWaiting(connection, master, codes);
+    if (touched.isEmpty()) {
+      return List.of();
+    }
     try (PreparedStatement delete =
         connection.prepareStatement(
-            "delete from hold where master = ? and code = any(?) returning document_id")) {
+            "delete from hold where master = ? and code = any(?) and document_id = any(?)")) {
       delete.setString(1, master);
       delete.setArray(2, connection.createArrayOf("varchar", codes.toArray()));
-      try (ResultSet rows = delete.executeQuery()) {
+      delete.setArray(3, connection.createArrayOf("uuid", touched.toArray()));
+      delete.executeUpdate();
+    }
+    return routeHeld(connection, touched);
+  }
+
+  /**
+   * The documents that wait for these masters, locked: where the two masters of one document arrive
+   * at the same time, the second has to see that the first is there, or nobody lets it go.
+   */
+  private static List<UUID> lockWaiting(Connection connection, String master, List<String> codes)
+      throws SQLException {
+    List<UUID> waiting = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select id from document where id in (select document_id from hold where master = ? and code = any(?))"
+                + " order by id for update")) {
+      select.setString(1, master);
+      select.setArray(2, connection.createArrayOf("varchar", codes.toArray()));
+      try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          touched.add(rows.getObject(1, UUID.class));
+          waiting.add(rows.getObject(1, UUID.class));
         }
       }
     }
-    return touched.isEmpty() ? List.of() : routeHeld(connection, touched);
+    return waiting;
   }
 
   private List<Outbox.Waiting> routeHeld(Connection connection, List<UUID> documents)
@@ -128,7 +150,7 @@ public final class Releases {
       }
       for (Target target :
           topology.get().targetsFor(flow.document(), flow.system().id(), flow.system().id())) {
-        waiting.add(outbox.add(connection, target, flow.document(), one.getValue()));
+        waiting.addAll(outbox.leave(connection, target, flow.document(), one.getValue()));
       }
     }
     return waiting;

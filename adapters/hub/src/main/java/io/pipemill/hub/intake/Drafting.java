@@ -186,7 +186,10 @@ public final class Drafting {
     } else {
       StoredDocuments.Canonical canonical = stored.canonical(id);
       if (canonical == null) {
-        return Redraft.impossible(id, "neither its record nor its canonical document is stored");
+        String purged = row.purged();
+        return Redraft.impossible(
+            id,
+            purged == null ? "neither its record nor its canonical document is stored" : purged);
       }
       if (!edits.isEmpty()) {
         return Redraft.impossible(id, "it has no source record that could be edited");
@@ -204,13 +207,22 @@ public final class Drafting {
     boolean unchanged =
         draft.fingerprint != null && java.util.Arrays.equals(draft.fingerprint, row.fingerprint());
     return new Redraft(
-        id, flow, draft.entry(envelope), null, row.delivered(), unchanged, row.revision(), remap);
+        id,
+        flow,
+        draft.entry(envelope),
+        null,
+        row.delivered(),
+        unchanged,
+        row.revision(),
+        remap,
+        missingMasters(List.of(draft), Instant.now()));
   }
 
   private void cancel(Flow flow, Draft draft, UUID last) {
     var before = stored.canonical(last);
     if (before == null) {
-      draft.filter("DELETED");
+      StoredDocuments.Row row = stored.row(last);
+      draft.filter(row == null || row.purgedAt() == null ? "DELETED" : "DELETED_AFTER_RETENTION");
       return;
     }
     draft.verb = Verb.CANCEL;

@@ -107,6 +107,11 @@ public final class FlowPoller {
     return trouble;
   }
 
+  /** Columns the source has now; see {@link io.pipemill.adapter.SourceAdapter#columns}. */
+  public List<String> columns() {
+    return source.columns();
+  }
+
   public CheckResult check() {
     return source.check();
   }

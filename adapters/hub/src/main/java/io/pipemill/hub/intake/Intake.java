@@ -134,6 +134,36 @@ public final class Intake {
     SourcePositions.count(connection, flow.id(), node, drafts.size());
   }
 
+  /**
+   * Makes customers and items that a replayed document names and nobody knows; in the caller's
+   * transaction, with {@link Handover#offer} after it.
+   */
+  public void makeMasters(
+      Connection connection,
+      Flow flow,
+      List<Draft> masters,
+      List<Outbox.Waiting> waiting,
+      Map<Long, DocumentEntry> entries)
+      throws SQLException {
+    Instant now = Instant.now();
+    StageTimes times = new StageTimes(now, now, now, now, now);
+    storeMasters(connection, flow, masters, times, waiting, entries);
+  }
+
+  /** What {@link #makeMasters} would store, without storing it. */
+  public List<DocumentEntry> wouldMake(Connection connection, Flow flow, List<Draft> masters)
+      throws SQLException {
+    List<DocumentEntry> entries = new ArrayList<>();
+    for (Unknown unknown : unknown(connection, flow, masters)) {
+      for (Draft master : unknown.masters()) {
+        master.version = 1;
+        entries.add(
+            master.entry(master.envelope(unknown.flow().document(), flow.system().id(), null)));
+      }
+    }
+    return entries;
+  }
+
   private void storeMasters(
       Connection connection,
       Flow flow,
@@ -142,32 +172,44 @@ public final class Intake {
       List<Outbox.Waiting> waiting,
       Map<Long, DocumentEntry> entries)
       throws SQLException {
+    for (Unknown unknown : unknown(connection, flow, masters)) {
+      Flow masterFlow = unknown.flow();
+      store(
+          connection,
+          masterFlow,
+          unknown.masters(),
+          "created",
+          times.received(),
+          times.mapped(),
+          waiting,
+          entries);
+      SourcePositions.count(connection, masterFlow.id(), node, unknown.masters().size());
+    }
+  }
+
+  /** Masters of one type that were not made before. */
+  private record Unknown(Flow flow, List<Draft> masters) {}
+
+  /** One that was made before is on its way or there: the document waits for it. */
+  private List<Unknown> unknown(Connection connection, Flow flow, List<Draft> masters)
+      throws SQLException {
     Map<DocumentName, List<Draft>> byType = new LinkedHashMap<>();
     for (Draft master : masters) {
       byType.computeIfAbsent(drafting.typeOf(master).name(), name -> new ArrayList<>()).add(master);
     }
+    List<Unknown> unknown = new ArrayList<>();
     for (Map.Entry<DocumentName, List<Draft>> one : byType.entrySet()) {
       Flow masterFlow = drafting.canonicalFlow(flow.system(), one.getKey());
       Map<String, Subject> known =
           KnownVersions.lockSubjects(
               connection, masterFlow.id(), one.getValue().stream().map(Draft::keyOrEmpty).toList());
-      // a master that was made before is on its way or there: the document waits for it, it is not
-      // made twice
-      List<Draft> unknown =
+      List<Draft> left =
           one.getValue().stream().filter(m -> !known.containsKey(m.keyOrEmpty())).toList();
-      if (!unknown.isEmpty()) {
-        store(
-            connection,
-            masterFlow,
-            unknown,
-            "created",
-            times.received(),
-            times.mapped(),
-            waiting,
-            entries);
-        SourcePositions.count(connection, masterFlow.id(), node, unknown.size());
+      if (!left.isEmpty()) {
+        unknown.add(new Unknown(masterFlow, left));
       }
     }
+    return unknown;
   }
 
   private void store(
@@ -182,6 +224,7 @@ public final class Intake {
       throws SQLException {
     Map<String, SeenKey> keys = new LinkedHashMap<>();
     Map<String, Subject> subjects = number(connection, flow, drafts, keys);
+    List<Draft> overtaking = overtaking(connection, flow, drafts);
     Instant deduplicated = Instant.now();
     String mappingVersion = flow.mapping() == null ? null : flow.mapping().version();
     List<DocumentEntry> written = new ArrayList<>(drafts.size());
@@ -200,7 +243,31 @@ public final class Intake {
     journal.write(connection, batch, flow.id(), origin, mappingVersion, times, written);
     KnownVersions.saveKeys(connection, flow.id(), keys);
     KnownVersions.saveSubjects(connection, flow.id(), subjects);
+    if (!overtaking.isEmpty()) {
+      HeldVersions.overtake(connection, flow.id(), overtaking);
+    }
     route(connection, flow, drafts, written, waiting, entries);
+  }
+
+  /**
+   * Newer versions that may go ahead of older ones which wait for a master. Where every version
+   * counts they wait behind them.
+   */
+  private List<Draft> overtaking(Connection connection, Flow flow, List<Draft> drafts)
+      throws SQLException {
+    List<Draft> may = new ArrayList<>();
+    List<Draft> mayNot = new ArrayList<>();
+    for (Draft draft : drafts) {
+      if (draft.version > 1 && draft.is(States.ROUTED)) {
+        boolean newestOnly =
+            topologyTargets(flow, draft).stream().allMatch(t -> t.system().newestOnly());
+        (newestOnly ? may : mayNot).add(draft);
+      }
+    }
+    if (!mayNot.isEmpty()) {
+      HeldVersions.waitBehind(connection, flow.id(), drafts, mayNot);
+    }
+    return may;
   }
 
   /** Deduplicates and numbers versions; gives the subjects to save. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param unchanged whether its content is the stored one
  * @param revision revision of the stored document
  * @param remapped whether it went through the mapping again
+ * @param masters customers and items it names that nobody knows and that are made from it
  */
 public record Redraft(
     UUID id,
@@ -29,10 +30,11 @@ public record Redraft(
     boolean delivered,
     boolean unchanged,
     int revision,
-    boolean remapped) {
+    boolean remapped,
+    List<Draft> masters) {
 
   static Redraft impossible(UUID id, String why) {
-    return new Redraft(id, null, null, why, false, false, 0, false);
+    return new Redraft(id, null, null, why, false, false, 0, false, List.of());
   }
 
   public DocumentEntry required() {
@@ -43,8 +45,21 @@ public record Redraft(
     return entry == null ? List.of() : entry.problems();
   }
 
-  public Envelope envelope() {
-    return required().envelope();
+  /** The envelope under the version it is sent with. */
+  public Envelope envelope(long version) {
+    Envelope e = required().envelope();
+    return new Envelope(
+        e.documentId(),
+        e.document(),
+        e.businessKey(),
+        version,
+        e.verb(),
+        e.system(),
+        e.sourceReference(),
+        e.correlationId(),
+        e.eventTime(),
+        e.mappingVersion(),
+        e.causes());
   }
 
   public Object document() {

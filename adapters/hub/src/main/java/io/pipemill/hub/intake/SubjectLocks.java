@@ -8,29 +8,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The version of a business object, claimed for a replay; in the caller's transaction. */
+/** The version of a business object that a replay takes; in the caller's transaction. */
 public final class SubjectLocks {
 
   private SubjectLocks() {}
 
   /**
-   * Claims the version under which a document is sent again.
+   * Locks the business object and gives the version under which a document may be sent again.
    *
    * @param next whether it needs a new version because its old one was delivered
    * @return the version; or, if another document has a newer one, that version negated
    */
-  public static long claim(
+  public static long next(
       Connection connection,
       int flow,
       String businessKey,
       UUID document,
       long version,
-      byte[] fingerprint,
       boolean next)
       throws SQLException {
-    Map<String, Subject> subjects =
-        KnownVersions.lockSubjects(connection, flow, List.of(businessKey));
-    Subject last = subjects.get(businessKey);
+    Subject last =
+        KnownVersions.lockSubjects(connection, flow, List.of(businessKey)).get(businessKey);
     if (last != null
         && last.version() > version
         && last.document() != null
@@ -38,12 +36,25 @@ public final class SubjectLocks {
       return -last.version();
     }
     long latest = last == null ? 0 : last.version();
-    long claimed = next || version == 0 ? Math.max(latest, version) + 1 : version;
+    return next || version == 0 ? Math.max(latest, version) + 1 : version;
+  }
+
+  /** Takes the version that {@link #next} gave, in the same transaction. */
+  public static void take(
+      Connection connection,
+      int flow,
+      String businessKey,
+      UUID document,
+      long version,
+      byte[] fingerprint)
+      throws SQLException {
+    Subject last =
+        KnownVersions.lockSubjects(connection, flow, List.of(businessKey)).get(businessKey);
+    long latest = last == null ? 0 : last.version();
     KnownVersions.saveSubjects(
         connection,
         flow,
-        Map.of(businessKey, new Subject(Math.max(latest, claimed), fingerprint, document)));
-    return claimed;
+        Map.of(businessKey, new Subject(Math.max(latest, version), fingerprint, document)));
   }
 
   /** Makes sure that a document can be found under its business key. */

@@ -3,6 +3,7 @@ package io.pipemill.hub.journal;
 import com.github.luben.zstd.Zstd;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,17 @@ final class PayloadChunks {
     }
     byte[] packed = Zstd.compress(plain.array(), 1);
     return ByteBuffer.allocate(4 + packed.length).putInt(size).put(packed).array();
+  }
+
+  /** A chunk without some of its payloads; null if none is left. */
+  static byte @Nullable [] without(byte[] chunk, Collection<Integer> slots) {
+    List<byte @Nullable []> payloads = new ArrayList<>(open(chunk));
+    for (int slot : slots) {
+      if (slot < payloads.size()) {
+        payloads.set(slot, null);
+      }
+    }
+    return packOne(payloads);
   }
 
   /** The payloads of a chunk, one per slot, null where the slot is empty. */

@@ -3,11 +3,14 @@ package io.pipemill.hub.replay;
 import io.pipemill.adapter.Capability;
 import io.pipemill.adapter.OutboundDocument;
 import io.pipemill.adapter.RowChange;
+import io.pipemill.canonical.DocumentName;
+import io.pipemill.canonical.Envelope;
 import io.pipemill.canonical.Violation;
 import io.pipemill.hub.delivery.Handover;
 import io.pipemill.hub.delivery.Loading;
 import io.pipemill.hub.intake.Drafting;
 import io.pipemill.hub.intake.Redraft;
+import io.pipemill.hub.journal.DocumentEntry;
 import io.pipemill.hub.journal.States;
 import io.pipemill.hub.routing.Flow;
 import io.pipemill.hub.routing.Outbox;
@@ -89,38 +92,72 @@ public final class Replay {
         outcomes.add(ready);
         continue;
       }
-      Flow flow = Objects.requireNonNull(redraft.flow());
-      Map<String, List<RowChange>> changes = new LinkedHashMap<>();
-      Map<Long, List<Violation>> problems = new LinkedHashMap<>();
-      for (Target target : targets(flow)) {
-        OutboundDocument document =
-            Loading.map(
-                target,
-                flow.document(),
-                0,
-                redraft.envelope(),
-                redraft.document(),
-                redraft.fingerprint(),
-                problems);
-        if (document != null && target.adapter().capabilities().contains(Capability.PREVIEW)) {
-          changes.put(target.id(), target.adapter().preview(List.of(document)).get(0));
-        }
-      }
-      if (problems.isEmpty()) {
-        int rows = changes.values().stream().mapToInt(List::size).sum();
-        outcomes.add(
-            new Outcome(id, States.ROUTED, "would change " + rows + " rows", List.of(), changes));
-      } else {
-        outcomes.add(
-            new Outcome(
-                id,
-                States.REJECTED,
-                "still wrong",
-                problems.getOrDefault(0L, List.of()),
-                Map.of()));
-      }
+      outcomes.add(predicted(redraft, Objects.requireNonNull(redraft.flow())));
     }
     return outcomes;
+  }
+
+  private Outcome predicted(Redraft redraft, Flow flow) {
+    UUID id = redraft.id();
+    ReplayStore.Leave leave =
+        store.inTransaction(connection -> replays.mayLeave(connection, redraft, flow));
+    if (leave.refused() != null) {
+      return leave.refused();
+    }
+    Map<String, List<RowChange>> changes = new LinkedHashMap<>();
+    Map<Long, List<Violation>> problems = new LinkedHashMap<>();
+    if (leave.held() == null) {
+      changes(
+          flow.document(),
+          flow,
+          redraft.envelope(leave.version()),
+          redraft.document(),
+          redraft.fingerprint(),
+          changes,
+          problems);
+    }
+    for (DocumentEntry master : leave.masters()) {
+      changes(
+          master.envelope().document(),
+          flow,
+          master.envelope(),
+          Objects.requireNonNull(master.document()),
+          Objects.requireNonNull(master.fingerprint()),
+          changes,
+          problems);
+    }
+    if (!problems.isEmpty()) {
+      return new Outcome(
+          id, States.REJECTED, "still wrong", problems.getOrDefault(0L, List.of()), Map.of());
+    }
+    int rows = changes.values().stream().mapToInt(List::size).sum();
+    return leave.held() == null
+        ? new Outcome(id, States.ROUTED, "would change " + rows + " rows", List.of(), changes)
+        : new Outcome(
+            id,
+            States.HELD,
+            leave.held() + ": " + rows + " rows would change first, its own when that is there",
+            List.of(),
+            changes);
+  }
+
+  private void changes(
+      DocumentName name,
+      Flow flow,
+      Envelope envelope,
+      Object document,
+      byte[] fingerprint,
+      Map<String, List<RowChange>> changes,
+      Map<Long, List<Violation>> problems) {
+    for (Target target : targets(name, flow)) {
+      OutboundDocument mapped =
+          Loading.map(target, name, 0, envelope, document, fingerprint, problems);
+      if (mapped != null && target.adapter().capabilities().contains(Capability.PREVIEW)) {
+        changes
+            .computeIfAbsent(target.id(), t -> new ArrayList<>())
+            .addAll(target.adapter().preview(List.of(mapped)).get(0));
+      }
+    }
   }
 
   /**
@@ -169,18 +206,27 @@ public final class Replay {
   private Outcome send(Redraft redraft, String actor) {
     Flow flow = Objects.requireNonNull(redraft.flow());
     List<Outbox.Waiting> waiting = new ArrayList<>();
+    Map<Long, DocumentEntry> entries = new LinkedHashMap<>();
     Outcome outcome =
         store.inTransaction(
             connection -> {
               waiting.clear();
-              return replays.send(connection, redraft, flow, targets(flow), actor, waiting);
+              entries.clear();
+              return replays.send(
+                  connection,
+                  redraft,
+                  flow,
+                  targets(flow.document(), flow),
+                  actor,
+                  waiting,
+                  entries);
             });
-    handover.offer(waiting, Map.of());
+    handover.offer(waiting, entries);
     return outcome;
   }
 
-  private List<Target> targets(Flow flow) {
-    return topology.get().targetsFor(flow.document(), flow.system().id(), flow.system().id());
+  private List<Target> targets(DocumentName document, Flow flow) {
+    return topology.get().targetsFor(document, flow.system().id(), flow.system().id());
   }
 
   /**
@@ -196,6 +242,14 @@ public final class Replay {
       throw new IllegalArgumentException("document " + id + " is unknown");
     }
     var record = drafting.record(id);
+    if (record == null && row.purgedAt != null) {
+      throw new IllegalArgumentException(
+          "document "
+              + id
+              + " cannot be explained: its payload was purged at "
+              + row.purgedAt
+              + ", its retention being over");
+    }
     if (record == null || row.mappingVersion == null) {
       throw new IllegalArgumentException("document " + id + " was not made by a mapping");
     }

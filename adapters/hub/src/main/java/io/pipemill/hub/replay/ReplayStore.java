@@ -1,6 +1,8 @@
 package io.pipemill.hub.replay;
 
+import io.pipemill.canonical.Envelope;
 import io.pipemill.hub.delivery.Releases;
+import io.pipemill.hub.intake.Intake;
 import io.pipemill.hub.intake.MappingVersions;
 import io.pipemill.hub.intake.Redraft;
 import io.pipemill.hub.intake.SubjectLocks;
@@ -12,6 +14,7 @@ import io.pipemill.hub.routing.Flow;
 import io.pipemill.hub.routing.Outbox;
 import io.pipemill.hub.routing.Target;
 import io.pipemill.hub.routing.Topology;
+import io.pipemill.mapping.Mapped.MissingMaster;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +22,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,15 +32,68 @@ public final class ReplayStore {
   private final Journal journal;
   private final Outbox outbox;
   private final Releases releases;
+  private final Intake intake;
   private final MappingVersions mappingVersions = new MappingVersions();
 
-  public ReplayStore(Journal journal, Outbox outbox, Releases releases) {
+  public ReplayStore(Journal journal, Outbox outbox, Releases releases, Intake intake) {
     this.journal = journal;
     this.outbox = outbox;
     this.releases = releases;
+    this.intake = intake;
   }
 
-  private record Standing(long delivery, String state) {}
+  /**
+   * Whether a document may leave, as the store has it now.
+   *
+   * @param refused why not; null if it may
+   * @param version under which it leaves
+   * @param held what it has to wait for first; null if for nothing
+   * @param masters customers and items that are made for it
+   */
+  record Leave(
+      @Nullable Outcome refused,
+      long version,
+      @Nullable String held,
+      List<DocumentEntry> masters) {}
+
+  /** Decides on a replay, for the replay itself and for its dry run; writes nothing. */
+  Leave mayLeave(Connection connection, Redraft redraft, Flow flow) throws SQLException {
+    DocumentEntry entry = redraft.required();
+    UUID id = redraft.id();
+    Envelope envelope = entry.envelope();
+    long version =
+        SubjectLocks.next(
+            connection,
+            flow.id(),
+            envelope.businessKey(),
+            id,
+            envelope.version(),
+            redraft.delivered());
+    if (version < 0) {
+      return refused(
+          Outcome.of(
+              id,
+              States.SUPERSEDED,
+              "version "
+                  + -version
+                  + " of "
+                  + envelope.businessKey()
+                  + " is newer: nothing is sent"));
+    }
+    if (underWay(connection, id)) {
+      return refused(Outcome.of(id, "impossible", "it is under way already"));
+    }
+    String held = null;
+    if (entry.state().equals(States.HELD)) {
+      MissingMaster first = entry.waitsFor().get(0);
+      held = "waits for " + first.master() + " " + first.code();
+    }
+    return new Leave(null, version, held, intake.wouldMake(connection, flow, redraft.masters()));
+  }
+
+  private static Leave refused(Outcome outcome) {
+    return new Leave(outcome, 0, null, List.of());
+  }
 
   Outcome send(
       Connection connection,
@@ -46,35 +101,23 @@ public final class ReplayStore {
       Flow flow,
       List<Target> targets,
       String actor,
-      List<Outbox.Waiting> waiting)
+      List<Outbox.Waiting> waiting,
+      Map<Long, DocumentEntry> entries)
       throws SQLException {
     DocumentEntry entry = redraft.required();
     UUID id = redraft.id();
-    long version =
-        SubjectLocks.claim(
-            connection,
-            flow.id(),
-            entry.envelope().businessKey(),
-            id,
-            entry.envelope().version(),
-            redraft.fingerprint(),
-            redraft.delivered());
-    if (version < 0) {
-      supersede(connection, id);
-      return Outcome.of(
-          id,
-          States.SUPERSEDED,
-          "version "
-              + -version
-              + " of "
-              + entry.envelope().businessKey()
-              + " is newer: nothing is sent");
+    Leave leave = mayLeave(connection, redraft, flow);
+    if (leave.refused() != null) {
+      if (leave.refused().result().equals(States.SUPERSEDED)) {
+        supersede(connection, id);
+      }
+      return leave.refused();
     }
-    Map<String, Standing> standing = standing(connection, id);
-    if (standing.values().stream().anyMatch(s -> underWay(s.state()))) {
-      return Outcome.of(id, "impossible", "it is under way already");
-    }
-    boolean held = entry.state().equals(States.HELD);
+    String businessKey = entry.envelope().businessKey();
+    long version = leave.version();
+    SubjectLocks.take(connection, flow.id(), businessKey, id, version, redraft.fingerprint());
+    boolean held = leave.held() != null;
+    forgetHolds(connection, id);
     store(
         connection,
         redraft,
@@ -88,45 +131,47 @@ public final class ReplayStore {
         "replayed",
         actor,
         "sent again as version " + version + (redraft.remapped() ? ", mapped again" : ""));
-    if (held) {
+    if (leave.held() != null) {
       Journal.writeHolds(connection, id, entry.waitsFor());
-      return Outcome.of(
-          id,
-          States.HELD,
-          "waits for " + entry.waitsFor().get(0).master() + " " + entry.waitsFor().get(0).code());
+      intake.makeMasters(connection, flow, redraft.masters(), waiting, entries);
+      return Outcome.of(id, States.HELD, leave.held());
     }
     for (Target target : targets) {
-      Standing before = standing.get(target.id());
-      waiting.add(
-          before == null
-              ? outbox.add(
-                  connection,
-                  target,
-                  flow.document(),
-                  List.of(new Outbox.Routed(id, flow.id(), entry.envelope().businessKey())))
-              : outbox.again(connection, target.id(), flow.document(), List.of(before.delivery())));
+      waiting.addAll(
+          outbox.leave(
+              connection,
+              target,
+              flow.document(),
+              List.of(new Outbox.Routed(id, flow.id(), businessKey))));
     }
     return Outcome.of(id, States.ROUTED, "sent to " + targets.stream().map(Target::id).toList());
   }
 
-  private static boolean underWay(String state) {
-    return List.of(States.ROUTED, States.SENT, States.IN_DOUBT).contains(state);
+  /** What it waited for before an edit is no matter any more. */
+  private static void forgetHolds(Connection connection, UUID id) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from hold where document_id = ?")) {
+      delete.setObject(1, id);
+      delete.executeUpdate();
+    }
   }
 
-  private static Map<String, Standing> standing(Connection connection, UUID id)
-      throws SQLException {
-    Map<String, Standing> found = new LinkedHashMap<>();
+  private static boolean underWay(Connection connection, UUID id) throws SQLException {
     try (PreparedStatement select =
+        // the document first, as those do that let held documents go
         connection.prepareStatement(
-            "select target, id, state from delivery where document_id = ? for update")) {
+            "with locked as materialized (select id from document where id = ? for update)"
+                + " select x.state in ('routed', 'sent', 'in-doubt') from locked join delivery x on x.document_id = locked.id"
+                + " for update of x")) {
       select.setObject(1, id);
+      boolean underWay = false;
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          found.put(rows.getString(1), new Standing(rows.getLong(2), rows.getString(3)));
+          underWay |= rows.getBoolean(1);
         }
       }
+      return underWay;
     }
-    return found;
   }
 
   private void store(
@@ -154,7 +199,7 @@ public final class ReplayStore {
     try (PreparedStatement update =
         connection.prepareStatement(
             "update document set state = ?, reason = ?, revision = revision + 1, version = ?, fingerprint = ?, business_key = ?,"
-                + " mapping_version = ?, verb = ?, replay_batch_id = ?, replay_slot = 0, worth = ?, worth_currency = ?, tonnes = ? where id = ?")) {
+                + " mapping_version = ?, verb = ?, replay_batch_id = ?, replay_slot = 0, purged_at = null, worth = ?, worth_currency = ?, tonnes = ? where id = ?")) {
       update.setString(1, state);
       update.setString(2, reason);
       update.setLong(3, version);

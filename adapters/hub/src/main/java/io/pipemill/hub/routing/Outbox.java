@@ -7,9 +7,13 @@ import io.pipemill.oracle.BulkRows;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Writes deliveries and the batches they leave in; in the caller's transaction. */
@@ -48,6 +52,54 @@ public final class Outbox {
       }
     }
     return new Waiting(outbox, target.id(), document, deliveries);
+  }
+
+  /**
+   * Lets documents leave for a target, of which some may have left for it before: those keep their
+   * delivery, so that a document has one state at a target.
+   */
+  public List<Waiting> leave(
+      Connection connection, Target target, DocumentName document, List<Routed> routed)
+      throws SQLException {
+    Map<UUID, Long> before = deliveries(connection, target.id(), routed);
+    List<Waiting> waiting = new ArrayList<>(2);
+    List<Routed> fresh = routed.stream().filter(r -> !before.containsKey(r.document())).toList();
+    if (!fresh.isEmpty()) {
+      waiting.add(add(connection, target, document, fresh));
+    }
+    if (!before.isEmpty()) {
+      List<Routed> known = routed.stream().filter(r -> before.containsKey(r.document())).toList();
+      // an edit may have given it another business key
+      try (PreparedStatement update =
+          connection.prepareStatement("update delivery set order_key = ? where id = ?")) {
+        for (Routed one : known) {
+          update.setLong(1, orderKey(target.id(), one.flow(), one.businessKey()));
+          update.setLong(2, Objects.requireNonNull(before.get(one.document())));
+          update.addBatch();
+        }
+        update.executeBatch();
+      }
+      waiting.add(again(connection, target.id(), document, List.copyOf(before.values())));
+    }
+    return waiting;
+  }
+
+  private static Map<UUID, Long> deliveries(
+      Connection connection, String target, List<Routed> routed) throws SQLException {
+    Map<UUID, Long> found = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select document_id, id from delivery where target = ? and document_id = any(?)")) {
+      select.setString(1, target);
+      select.setArray(
+          2, connection.createArrayOf("uuid", routed.stream().map(Routed::document).toArray()));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.put(rows.getObject(1, UUID.class), rows.getLong(2));
+        }
+      }
+    }
+    return found;
   }
 
   /** Lets existing deliveries leave again, as one outbox batch. */

@@ -34,6 +34,7 @@ public class DocumentRow {
   public int revision;
   public @Nullable Long replayBatchId;
   public @Nullable Integer replaySlot;
+  public @Nullable Instant purgedAt;
 
   /** The batch whose payload is the present one. */
   public long payloadBatch() {

@@ -76,6 +76,8 @@ public final class DocumentQueries {
    *
    * @param record source record as JSON; null if none is stored
    * @param canonical canonical XML; null if it never became one
+   * @param purgedAt when record and canonical XML were purged, their retention being over; null if
+   *     they were not
    */
   public record Shown(
       Found document,
@@ -88,7 +90,8 @@ public final class DocumentQueries {
       List<AtTarget> targets,
       List<Wrong> problems,
       @Nullable String record,
-      @Nullable String canonical) {}
+      @Nullable String canonical,
+      @Nullable Instant purgedAt) {}
 
   /** One line of a timeline. */
   public record Step(
@@ -228,7 +231,8 @@ public final class DocumentQueries {
               targets,
               problems,
               record,
-              canonical);
+              canonical,
+              row.purgedAt);
         });
   }
 
@@ -311,6 +315,14 @@ public final class DocumentQueries {
       steps.add(step(b.routedAt, row, d.state, String.valueOf(d.reason)));
     } else {
       steps.add(step(b.routedAt, row, "routed", "batch " + b.id));
+    }
+    if (d.purgedAt != null) {
+      steps.add(
+          step(
+              d.purgedAt,
+              row,
+              "purged",
+              "payload deleted, its retention being over; keys, fingerprint and history stay"));
     }
   }
 

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -131,6 +132,7 @@ public final class StoredDocuments {
    * What a replay needs to know of a stored document.
    *
    * @param delivered whether any target has taken it
+   * @param purgedAt when its payload was purged; null if it was not
    */
   public record Row(
       UUID id,
@@ -139,13 +141,26 @@ public final class StoredDocuments {
       String sourceKey,
       String sourceVersion,
       long version,
-      java.time.Instant eventTime,
+      Instant eventTime,
       UUID correlationId,
       @Nullable UUID cause,
       @Nullable String mappingVersion,
       byte @Nullable [] fingerprint,
       int revision,
-      boolean delivered) {}
+      boolean delivered,
+      @Nullable Instant purgedAt) {
+
+    /** Why there is no payload, for a person; null if it was not purged. */
+    public @Nullable String purged() {
+      return purgedAt == null
+          ? null
+          : "its payload was purged at " + purgedAt + ", its retention being over";
+    }
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
 
   /** Null if there is no document of that id. */
   public @Nullable Row row(UUID id) {
@@ -155,7 +170,7 @@ public final class StoredDocuments {
               connection.prepareStatement(
                   "select f.system, f.document, d.source_key, d.source_version, d.version, d.event_time, d.correlation_id, d.cause,"
                       + " d.mapping_version, d.fingerprint, d.revision, d.state = 'routed' and exists (select 1 from delivery x"
-                      + " where x.document_id = d.id and x.state = 'delivered') from document d join flow f on f.id = d.flow_id where d.id = ?")) {
+                      + " where x.document_id = d.id and x.state = 'delivered'), d.purged_at from document d join flow f on f.id = d.flow_id where d.id = ?")) {
             select.setObject(1, id);
             try (ResultSet row = select.executeQuery()) {
               return row.next()
@@ -172,7 +187,8 @@ public final class StoredDocuments {
                       row.getString(9),
                       row.getBytes(10),
                       row.getInt(11),
-                      row.getBoolean(12))
+                      row.getBoolean(12),
+                      instant(row.getObject(13, OffsetDateTime.class)))
                   : null;
             }
           }

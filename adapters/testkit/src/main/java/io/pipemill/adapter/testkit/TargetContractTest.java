@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.pipemill.adapter.AdapterException;
 import io.pipemill.adapter.AdapterException.Outcome;
+import io.pipemill.adapter.Answer;
 import io.pipemill.adapter.Attempt;
 import io.pipemill.adapter.Capability;
 import io.pipemill.adapter.CheckResult;
 import io.pipemill.adapter.ErrorKind;
 import io.pipemill.adapter.OutboundDocument;
+import io.pipemill.adapter.Request;
 import io.pipemill.adapter.Resolution.Verdict;
 import io.pipemill.adapter.RowChange;
 import io.pipemill.adapter.TargetAdapter;
@@ -45,8 +47,16 @@ public abstract class TargetContractTest {
     /** A document that the target refuses for its content; null if it takes anything. */
     @Nullable OutboundDocument wrong(long deliveryId, String key);
 
-    /** Values by key that a user of the target sees. */
+    /** Lets a target that works later do all it was given; needed with ANSWERS. */
+    default void settle() {}
+
+    /** Values by key that a user of the target sees, all that was given being done. */
     Map<String, String> state();
+
+    /** Code of a customer that is there; needed with MASTERS. */
+    default @Nullable String customer() {
+      return null;
+    }
 
     void breakDown();
 
@@ -178,6 +188,37 @@ public abstract class TargetContractTest {
   }
 
   @Test
+  void answers_comeOnceTheTargetHasDoneItsWork() {
+    Attempt attempt = attempt(system.document(1, "A", "1"), system.document(2, "B", "1"));
+    String request = adapter.deliver(attempt).requestId();
+    if (!adapter.capabilities().contains(Capability.ANSWERS)) {
+      assertThat(request).as("nothing to wait for").isNull();
+      return;
+    }
+    List<Request> asked =
+        List.of(new Request(Objects.requireNonNull(request, "request"), attempt.documents()));
+    assertThat(adapter.ended(Set.of(request))).isEmpty();
+    assertThat(adapter.answers(asked)).as("while it works").isEmpty();
+    system.settle();
+    assertThat(adapter.ended(Set.of(request))).containsExactly(request);
+    assertThat(adapter.answers(asked))
+        .allMatch(Answer::accepted)
+        .extracting(Answer::deliveryId)
+        .containsExactlyInAnyOrder(1L, 2L);
+  }
+
+  @Test
+  void masters_areThoseThatAreThere() {
+    assertThat(adapter.known("customer", Set.of())).isEmpty();
+    assertThat(adapter.known("customer", Set.of("nobody of that code"))).isEmpty();
+    if (adapter.capabilities().contains(Capability.MASTERS)) {
+      String there = Objects.requireNonNull(system.customer(), "MASTERS needs a customer");
+      assertThat(adapter.known("customer", Set.of(there, "nobody of that code")))
+          .containsOnlyKeys(there);
+    }
+  }
+
+  @Test
   void preview_changesNothingAndPredictsTheKeysThatChange() {
     List<OutboundDocument> documents =
         List.of(system.document(2, "A", "2"), system.document(3, "B", "1"));
@@ -232,6 +273,7 @@ public abstract class TargetContractTest {
 
   private void deliver(OutboundDocument... documents) {
     adapter.deliver(attempt(documents));
+    system.settle();
   }
 
   private static Attempt attempt(OutboundDocument... documents) {

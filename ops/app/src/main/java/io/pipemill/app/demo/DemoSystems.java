@@ -130,18 +130,7 @@ final class DemoSystems {
     settings.put("url", login.url());
     settings.put("user", login.user());
     settings.put("password", login.password());
-    return new ExternalSystem(
-        system.id(),
-        system.names(),
-        system.owner(),
-        system.transport(),
-        settings,
-        system.in(),
-        system.out(),
-        system.onMissing(),
-        system.newestOnly(),
-        system.deletes(),
-        system.folder());
+    return system.withSettings(settings);
   }
 
   /** Ids of file systems, which get an inbox. */

@@ -4,12 +4,15 @@ import io.pipemill.adapter.AdapterException;
 import io.pipemill.adapter.Settings;
 import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
+import io.pipemill.hub.journal.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -28,6 +31,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param batchSize documents read, stored and delivered together
  * @param maxPending documents that may wait for one target before its sources pause
  * @param workers deliveries to one target at the same time
+ * @param retries when a delivery that failed is tried again
+ * @param retention how long payloads are kept after their document has ended
  */
 public record NodeConfig(
     String node,
@@ -39,7 +44,48 @@ public record NodeConfig(
     List<Path> systems,
     int batchSize,
     int maxPending,
-    int workers) {
+    int workers,
+    Retries retries,
+    Retention retention) {
+
+  /** With the usual retries and retention. */
+  public NodeConfig(
+      String node,
+      Path home,
+      @Nullable Login store,
+      @Nullable Login broker,
+      int port,
+      String bind,
+      List<Path> systems,
+      int batchSize,
+      int maxPending,
+      int workers) {
+    this(
+        node,
+        home,
+        store,
+        broker,
+        port,
+        bind,
+        systems,
+        batchSize,
+        maxPending,
+        workers,
+        Retries.USUAL,
+        Retention.USUAL);
+  }
+
+  /**
+   * Retries of a target that answers but cannot take a batch just now.
+   *
+   * @param first pause before the first; doubled for each further one
+   * @param longest pause
+   * @param attempts after which the documents are dead-lettered; an unreachable target does not
+   *     count
+   */
+  public record Retries(Duration first, Duration longest, int attempts) {
+    static final Retries USUAL = new Retries(Duration.ofSeconds(1), Duration.ofMinutes(1), 10);
+  }
 
   /** Address, user and password of a server. */
   public record Login(String url, String user, String password) {}
@@ -78,6 +124,12 @@ public record NodeConfig(
     int batchSize = hub.integer("batchSize", 500, 1, 10_000);
     int maxPending = hub.integer("maxPending", 20_000, 1, 10_000_000);
     int workers = hub.integer("workers", 2, 1, 64);
+    Retries retries =
+        new Retries(
+            hub.duration("retryFirst", Retries.USUAL.first()),
+            hub.duration("retryLongest", Retries.USUAL.longest()),
+            hub.integer("maxAttempts", Retries.USUAL.attempts(), 1, 1000));
+    Retention retention = retention(settings.section("retention"));
     try {
       settings.verify();
     } catch (AdapterException e) {
@@ -87,7 +139,28 @@ public record NodeConfig(
       throw new CommandFailed(Exit.USAGE, problems.stream().map(p -> file + ": " + p).toList());
     }
     return new NodeConfig(
-        node, home, store, broker, port, bind, systems, batchSize, maxPending, workers);
+        node,
+        home,
+        store,
+        broker,
+        port,
+        bind,
+        systems,
+        batchSize,
+        maxPending,
+        workers,
+        retries,
+        retention);
+  }
+
+  /** {@code default}, and document types with a time of their own. */
+  private static Retention retention(Settings section) {
+    Map<String, Duration> own = new TreeMap<>();
+    for (String document : section.keys()) {
+      own.put(document, section.duration(document, Retention.USUAL.standard()));
+    }
+    Duration standard = own.remove("default");
+    return new Retention(standard == null ? Retention.USUAL.standard() : standard, own);
   }
 
   private static @Nullable Login login(Settings settings, String key, List<String> problems) {

@@ -54,9 +54,10 @@ class NodeConfiguration {
         config.workers(),
         standard.poll(),
         standard.keySweep(),
-        standard.retryFirst(),
-        standard.retryLongest(),
-        standard.maxAttempts());
+        config.retries().first(),
+        config.retries().longest(),
+        config.retries().attempts(),
+        config.retention());
   }
 
   @Bean
@@ -146,7 +147,7 @@ class NodeConfiguration {
   }
 
   @Bean
-  MappingsControl mappingsControl(Replay replay) {
-    return new MappingsControl(replay);
+  MappingsControl mappingsControl(Replay replay, Hub hub) {
+    return new MappingsControl(replay, hub);
   }
 }

@@ -30,8 +30,8 @@ public final class Preflight {
    * @throws io.pipemill.cli.CommandFailed USAGE with every problem of the mappings
    */
   public List<CheckResult> check() {
-    Mappings compiler = new Mappings(DocumentCatalog.load());
-    Loaded loaded = ProductionRun.load(compiler, config.systems());
+    DocumentCatalog catalog = DocumentCatalog.load();
+    Loaded loaded = ProductionRun.load(config, catalog, new Mappings(catalog));
     List<CheckResult> checks = new ArrayList<>();
     checks.add(home());
     checks.add(store());

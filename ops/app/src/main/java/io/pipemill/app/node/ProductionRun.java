@@ -6,6 +6,7 @@ import io.pipemill.app.embedded.EmbeddedServers;
 import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
+import io.pipemill.cli.Suggestions;
 import io.pipemill.cli.text.Texts;
 import io.pipemill.console.access.AccessList;
 import io.pipemill.mapping.MappingCompiler.Finding;
@@ -25,14 +26,23 @@ import java.util.function.Supplier;
 public final class ProductionRun {
   private final NodeConfig config;
   private final boolean json;
+  private final FaultPoint faults;
   private final StopSignal stop = new StopSignal();
 
   /**
    * @param json whether standard output is one machine-readable result
    */
   public ProductionRun(NodeConfig config, boolean json) {
+    this(config, json, FaultPoint.NONE);
+  }
+
+  /**
+   * @param faults points at which crash tests stop the process
+   */
+  public ProductionRun(NodeConfig config, boolean json, FaultPoint faults) {
     this.config = config;
     this.json = json;
+    this.faults = faults;
   }
 
   /** Runs until the process is told to end; gives the exit code. */
@@ -48,7 +58,7 @@ public final class ProductionRun {
     FreePort.verify(config.bind(), config.port());
     DocumentCatalog catalog = DocumentCatalog.load();
     Mappings compiler = new Mappings(catalog);
-    Loaded loaded = load(compiler, config.systems());
+    Loaded loaded = load(config, catalog, compiler);
     Files.createDirectories(config.home());
     NodeConfig.Login store = config.store();
     if (store != null) {
@@ -72,10 +82,27 @@ public final class ProductionRun {
     return Exit.DONE;
   }
 
-  /** Loads system folders; stops with every problem of their mappings. */
-  static Loaded load(Mappings compiler, List<Path> systems) {
-    Loaded loaded = compiler.load(systems);
-    List<String> problems = new ArrayList<>();
+  /** A retention for a document that does not exist would silently be none. */
+  private static List<String> unknownDocuments(NodeConfig config, DocumentCatalog catalog) {
+    List<String> known = catalog.all().stream().map(t -> t.name().name()).distinct().toList();
+    return config.retention().byDocument().keySet().stream()
+        .filter(name -> !known.contains(name))
+        .map(
+            name ->
+                "retention."
+                    + name
+                    + ": unknown document, expected default or some of "
+                    + known
+                    + Suggestions.of(name, known))
+        .toList();
+  }
+
+  /**
+   * Loads system folders; stops with every problem of their mappings and of the settings for them.
+   */
+  static Loaded load(NodeConfig config, DocumentCatalog catalog, Mappings compiler) {
+    Loaded loaded = compiler.load(config.systems());
+    List<String> problems = new ArrayList<>(unknownDocuments(config, catalog));
     for (Finding f : loaded.findings()) {
       if (f.error()) {
         problems.add(
@@ -98,8 +125,7 @@ public final class ProductionRun {
     Access file = new Access(config.home());
     AccessList access = file.load();
     NodeParts parts =
-        new NodeParts(
-            catalog, compiler, loaded, access, Set.of(), questions, FaultPoint.NONE, () -> {});
+        new NodeParts(catalog, compiler, loaded, access, Set.of(), questions, faults, () -> {});
     try (RunningNode node = RunningNode.start(config, parts, store)) {
       String url = "http://" + config.bind() + ":" + node.port() + "/";
       file.write(access, url);

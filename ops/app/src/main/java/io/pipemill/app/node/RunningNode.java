@@ -3,6 +3,7 @@ package io.pipemill.app.node;
 import io.pipemill.control.documents.DocumentsControl;
 import io.pipemill.control.status.StatusControl;
 import io.pipemill.hub.Hub;
+import io.pipemill.hub.replay.Replay;
 import io.pipemill.hub.timeline.DocumentQueries;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,10 @@ public final class RunningNode implements AutoCloseable {
 
   public DocumentsControl documents() {
     return context.getBean(DocumentsControl.class);
+  }
+
+  public Replay replay() {
+    return context.getBean(Replay.class);
   }
 
   public DocumentQueries queries() {

@@ -7,6 +7,7 @@ import io.pipemill.cli.OutputOptions;
 import io.pipemill.cli.node.NodeOptions;
 import io.pipemill.cli.text.Table;
 import io.pipemill.cli.text.Texts;
+import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,7 +67,7 @@ public final class DocumentsCommand {
               String value = field.getValue().asString("");
               boolean status = field.getKey().equals("status");
               if (field.getValue().isValueNode()
-                  && !field.getKey().equals("content")
+                  && !List.of("content", "payloadPurgedAt").contains(field.getKey())
                   && !value.isEmpty()) {
                 output
                     .out()
@@ -90,6 +91,9 @@ public final class DocumentsCommand {
     }
     problems(output, answer.path("problems"));
     fields(output, answer.path("fields"));
+    if (answer.path("payloadPurgedAt").isString()) {
+      output.out().println(Texts.of("documents.purged", answer.path("payloadPurgedAt").asString()));
+    }
     if (answer.path("content").isString()) {
       output.out().println();
       output.out().println(answer.path("content").asString());

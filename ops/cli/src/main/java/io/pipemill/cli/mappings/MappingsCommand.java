@@ -38,12 +38,14 @@ public final class MappingsCommand {
   @Command(name = "check")
   int check(
       @Mixin OutputOptions output,
+      @Mixin NodeOptions node,
       @Option(names = "--systems-dir", paramLabel = "DIR", descriptionKey = "option.systems-dir")
           @Nullable List<Path> systemsDirs,
       @Option(names = "--only", paramLabel = "SYSTEM", split = ",", descriptionKey = "option.only")
           @Nullable List<String> only) {
     List<Path> roots = roots(systemsDirs);
-    Checked loaded = new MappingCheck().check(roots);
+    LiveColumns live = LiveColumns.of(node);
+    Checked loaded = new MappingCheck().check(roots, live.sources());
     List<Finding> findings =
         loaded.findings().stream().filter(f -> only == null || only.contains(f.system())).toList();
     boolean wrong = findings.stream().anyMatch(Finding::error);
@@ -52,6 +54,10 @@ public final class MappingsCommand {
       var systems = result.putArray("systems");
       loaded.systems().forEach(systems::add);
       result.set("findings", JsonMapper.shared().valueToTree(findings));
+      var compared = result.putArray("columnsCompared");
+      live.sources().forEach(s -> compared.add(s.system() + " " + s.document()));
+      var uncompared = result.putArray("columnsNotCompared");
+      live.unknown().forEach(uncompared::add);
       output.print(result);
     } else {
       for (Finding finding : findings) {
@@ -81,6 +87,10 @@ public final class MappingsCommand {
                   loaded.systems().size(),
                   findings.stream().filter(Finding::error).count(),
                   findings.stream().filter(f -> !f.error()).count()));
+      if (!live.sources().isEmpty()) {
+        output.out().println(Texts.of("mappings.compared", live.sources().size()));
+      }
+      live.unknown().forEach(output.out()::println);
     }
     return wrong ? Exit.USAGE : Exit.DONE;
   }

@@ -48,6 +48,11 @@ public final class NodeOptions {
     }
   }
 
+  /** Whether the caller named a node, so that it has to be there. */
+  public boolean named() {
+    return home != null || url != null;
+  }
+
   public Path home() {
     if (home != null) {
       return home;

@@ -15,6 +15,11 @@ class MappingsScreen {
     this.mappings = mappings;
   }
 
+  @GetMapping("/api/v1/mappings/columns")
+  MappingsControl.Sources columns() {
+    return mappings.columns();
+  }
+
   @GetMapping("/api/v1/documents/{id}/explanation")
   MappingsControl.Explained explain(@PathVariable UUID id, @RequestParam String path) {
     return mappings.explain(id, path);

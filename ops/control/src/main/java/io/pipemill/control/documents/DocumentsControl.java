@@ -51,6 +51,7 @@ public final class DocumentsControl {
    *
    * @param fields the source record: names as an edit uses them, with their values
    * @param content the canonical document as XML
+   * @param payloadPurgedAt when fields and content were deleted, their retention being over
    */
   public record Shown(
       UUID id,
@@ -71,7 +72,8 @@ public final class DocumentsControl {
       List<Target> targets,
       List<Problem> problems,
       Map<String, String> fields,
-      @Nullable String content) {}
+      @Nullable String content,
+      @Nullable Instant payloadPurgedAt) {}
 
   public record Event(
       Instant at,
@@ -119,7 +121,8 @@ public final class DocumentsControl {
             .toList(),
         shown.problems().stream().map(DocumentsControl::problem).toList(),
         SourceFields.of(shown.record()),
-        shown.canonical());
+        shown.canonical(),
+        shown.purgedAt());
   }
 
   /** What happened to everything under a key, in the order of time. */

@@ -1,14 +1,17 @@
 package io.pipemill.control.mappings;
 
+import io.pipemill.canonical.DocumentName;
 import io.pipemill.canonical.model.DocumentCatalog;
+import io.pipemill.mapping.ExternalSystem;
 import io.pipemill.mapping.MappingCompiler;
 import io.pipemill.mapping.Mappings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Checks mapping files, without a node. */
 public final class MappingCheck {
-  private final MappingCompiler compiler;
+  private final Mappings compiler;
 
   public MappingCheck() {
     this.compiler = new Mappings(DocumentCatalog.load());
@@ -36,21 +39,31 @@ public final class MappingCheck {
 
   /** Everything that is wrong in the system folders below the roots, at once. */
   public Checked check(List<Path> roots) {
+    return check(roots, List.of());
+  }
+
+  /**
+   * The same, and what does not fit the columns that the sources have now.
+   *
+   * @param live sources that could be asked and could say
+   */
+  public Checked check(List<Path> roots, List<MappingsControl.Source> live) {
     MappingCompiler.Loaded loaded = compiler.load(roots);
-    return new Checked(
-        loaded.systems().keySet().stream().sorted().toList(),
-        loaded.findings().stream()
-            .map(
-                f ->
-                    new Finding(
-                        f.system(),
-                        f.file(),
-                        f.line(),
-                        f.error(),
-                        f.code(),
-                        f.found(),
-                        f.expected(),
-                        f.message()))
-            .toList());
+    List<Finding> findings = new ArrayList<>();
+    loaded.findings().forEach(f -> findings.add(finding(f)));
+    for (MappingsControl.Source source : live) {
+      ExternalSystem system = loaded.systems().get(source.system());
+      if (system != null) {
+        compiler
+            .checkColumns(system, DocumentName.parse(source.document()), source.columns())
+            .forEach(f -> findings.add(finding(f)));
+      }
+    }
+    return new Checked(loaded.systems().keySet().stream().sorted().toList(), findings);
+  }
+
+  private static Finding finding(MappingCompiler.Finding f) {
+    return new Finding(
+        f.system(), f.file(), f.line(), f.error(), f.code(), f.found(), f.expected(), f.message());
   }
 }

@@ -1,18 +1,41 @@
 package io.pipemill.control.mappings;
 
 import io.pipemill.control.RefusedException;
+import io.pipemill.hub.Hub;
 import io.pipemill.hub.replay.Replay;
 import io.pipemill.mapping.Explanation;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Explains where a value of a document came from. */
+/** Explains where a value of a document came from, and tells what columns the sources have. */
 public final class MappingsControl {
   private final Replay replay;
+  private final Hub hub;
 
-  public MappingsControl(Replay replay) {
+  public MappingsControl(Replay replay, Hub hub) {
     this.replay = replay;
+    this.hub = hub;
+  }
+
+  /**
+   * What one source has now.
+   *
+   * @param document {@code sales-order/v1}
+   * @param columns as {@code group.column} below the record; empty if the source cannot say (files)
+   * @param trouble why it could not be asked; null if it could
+   */
+  public record Source(
+      String system, String document, List<String> columns, @Nullable String trouble) {}
+
+  public record Sources(List<Source> sources) {}
+
+  /** The columns of every source of this node, as they are now. */
+  public Sources columns() {
+    return new Sources(
+        hub.columns().stream()
+            .map(c -> new Source(c.system(), c.document(), c.columns(), c.trouble()))
+            .toList());
   }
 
   /**

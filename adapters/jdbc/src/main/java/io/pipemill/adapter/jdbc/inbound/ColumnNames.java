@@ -1,8 +1,13 @@
 package io.pipemill.adapter.jdbc.inbound;
 
+import io.pipemill.adapter.jdbc.internal.Column;
+import io.pipemill.adapter.jdbc.internal.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns a source has now, spelled as the mapping spells them, so that the two can be
@@ -11,31 +16,60 @@ import java.util.Locale;
 final class ColumnNames {
   private ColumnNames() {}
 
-  static List<String> of(RowsPlan plan) {
+  /** Those there are now, whether or not they fit what the mapping reads. */
+  static List<String> of(Connection connection, @Nullable String schema, RowsConfig root)
+      throws SQLException {
     List<String> names = new ArrayList<>();
-    collect(plan, "", names);
+    collect(connection, schema, root, "", names);
     return names;
   }
 
-  private static void collect(RowsPlan plan, String prefix, List<String> names) {
-    if (plan.config().table() != null) {
-      for (var column : plan.table().columns().values()) {
-        names.add(prefix + spelled(plan, column));
+  private static void collect(
+      Connection connection,
+      @Nullable String schema,
+      RowsConfig config,
+      String prefix,
+      List<String> names)
+      throws SQLException {
+    if (config.table() != null) {
+      Table table = Table.find(connection, schema, config.table());
+      for (Column column : table.columns().values()) {
+        boolean below = false;
+        for (RowsConfig group : config.groups()) {
+          // rows of a flat table are read as lines, too: what only those use is theirs
+          String used = group.table() == null ? used(group, table, column) : null;
+          if (used != null) {
+            names.add(prefix + group.name() + "." + used);
+            below = true;
+          }
+        }
+        if (!below || used(config, table, column) != null) {
+          names.add(prefix + spelled(config, table, column));
+        }
       }
     }
-    for (RowsPlan group : plan.groups()) {
-      collect(group, prefix + group.config().name() + ".", names);
+    for (RowsConfig group : config.groups()) {
+      collect(connection, schema, group, prefix + group.name() + ".", names);
     }
   }
 
-  private static String spelled(RowsPlan plan, io.pipemill.adapter.jdbc.internal.Column column) {
-    int used = plan.selected().indexOf(column);
-    if (used >= 0) {
-      return plan.shape().columns().get(used);
+  private static @Nullable String used(RowsConfig config, Table found, Column column) {
+    for (String used : config.columns()) {
+      if (column.equals(found.column(used))) {
+        return used;
+      }
+    }
+    return null;
+  }
+
+  private static String spelled(RowsConfig config, Table found, Column column) {
+    String used = used(config, found, column);
+    if (used != null) {
+      return used;
     }
     // a name the database folded is shown in the case the mapping writes its table in
     String name = column.name();
-    String table = String.valueOf(plan.config().table());
+    String table = String.valueOf(config.table());
     boolean folded =
         name.equals(name.toLowerCase(Locale.ROOT)) || name.equals(name.toUpperCase(Locale.ROOT));
     if (folded && table.equals(table.toUpperCase(Locale.ROOT))) {

@@ -206,7 +206,9 @@ final class JdbcSource implements SourceAdapter {
   @Override
   public List<String> columns() {
     try (Connection connection = pool.getConnection()) {
-      return ColumnNames.of(plan(connection));
+      List<String> names = ColumnNames.of(connection, config.schema(), config.rows());
+      connection.rollback();
+      return names;
     } catch (SQLException e) {
       throw failure(e, Phase.CONNECT);
     }
