@@ -55,10 +55,12 @@ public final class Handover {
     if (target == null) {
       return;
     }
+    // noted first: who gets it may have used it up, and forgotten it, before send returns
+    sent.put(waiting.id(), Instant.now());
     try {
       channel.send(target.queue(waiting.document()), waiting.id());
-      sent.put(waiting.id(), Instant.now());
     } catch (RuntimeException e) {
+      sent.remove(waiting.id());
       // the sweep sends it when the broker is back
       LOG.warn("outbox {} not sent: {}", waiting.id(), e.toString());
     }
