@@ -19,6 +19,7 @@ import io.pipemill.hub.routing.Holds;
 import io.pipemill.hub.store.HubStore;
 import io.pipemill.hub.timeline.DocumentQueries;
 import io.pipemill.mapping.MappingCompiler;
+import jakarta.jms.ConnectionFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,9 +129,11 @@ class NodeConfiguration {
   }
 
   @Bean
-  DoctorControl doctorControl(Hub hub, HubStore store) {
+  DoctorControl doctorControl(Hub hub, HubStore store, ConnectionFactory broker) {
     List<Supplier<CheckResult>> questions = new ArrayList<>(parts.questions());
     questions.add(() -> StoreQuestion.ask(store));
+    NodeConfig.Login outside = config.broker();
+    questions.add(() -> BrokerQuestion.ask(broker, outside == null ? null : outside.url()));
     return new DoctorControl(hub, questions);
   }
 
