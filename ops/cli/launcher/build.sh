@@ -19,7 +19,11 @@ is_stale() {
   [ -n "$(find "${paths[@]}" -newer "$DIST/current" -print -quit 2>/dev/null)" ]
 }
 
+# Seconds spent on building and training before the program starts.
+BUILD_SECONDS=0
+
 build_if_stale() {
+  local before=$SECONDS
   if is_stale; then
     mkdir -p "$ROOT/.pipemill"
     (
@@ -30,6 +34,7 @@ build_if_stale() {
       fi
       if is_stale; then build; fi
     ) || exit 3
+    BUILD_SECONDS=$((SECONDS - before))
   fi
   LAYOUT=$DIST/$(cat "$DIST/current")
 }
@@ -110,29 +115,44 @@ native_options() {
 }
 
 run_application() {
-  local native
+  local native before=$SECONDS
   native=$(native_options)
   train
+  BUILD_SECONDS=$((BUILD_SECONDS + SECONDS - before))
   archive_options application
   exec "$JAVA" "${ARCHIVE_OPTIONS[@]}" ${native:+"$native"} -XX:TieredStopAtLevel=4 -XX:+UseParallelGC \
-    -Dpipemill.root="$ROOT" -Dpipemill.cache="$ROOT/.pipemill/cache" \
+    -Dpipemill.root="$ROOT" -Dpipemill.cache="$ROOT/.pipemill/cache" -Dpipemill.built="$BUILD_SECONDS" \
     ${PIPEMILL_JAVA_OPTIONS:-} -jar "$LAYOUT/pipemill.jar" "$@"
 }
 
-# The command line alone: a small class path, so that it answers at once.
+# The command line alone, without Spring: it answers at once. The jars it mostly needs come first, the others are opened only when something is sought in them.
 run_command() {
-  local jars=() jar path
-  for jar in "$LAYOUT"/lib/pipemill-{cli,control,schemas,mapping-engine,adapter-spi}-*.jar "$LAYOUT"/lib/{picocli,jackson,cel,snakeyaml-engine,commons-text,jspecify}*.jar; do
-    if [ -f "$jar" ]; then jars+=("$jar"); fi
-  done
-  path=$(IFS=:; printf '%s' "${jars[*]}")
+  local first=("$LAYOUT"/lib/pipemill-{cli,control}-*.jar "$LAYOUT"/lib/{picocli,jackson}*.jar) path
+  path=$(IFS=:; printf '%s' "${first[*]}"):$(printf '%s:' "$LAYOUT"/lib/*.jar)
   archive_options command make
   exec "$JAVA" "${ARCHIVE_OPTIONS[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dpipemill.root="$ROOT" \
     -cp "$path" io.pipemill.cli.Main "$@"
 }
 
+benchmark_usage() {
+  cat <<'U'
+Usage: pipemill benchmark [mapping | stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT]]
+  Measures the figures the project claims, each with its plain alternatives in the same run; without a name, all.
+Examples:
+  ./pipemill benchmark mapping
+  ./pipemill benchmark stream 2 20000 10
+U
+}
+
 # Benchmarks are not part of the product: they are built when asked for, and run on the product's jars.
 run_benchmark() {
+  case " $* " in
+    *" --help "* | *" -h "*)
+      benchmark_usage
+      return 0
+      ;;
+  esac
+  need_java
   need_maven
   mkdir -p "$ROOT/.pipemill"
   say "building the benchmarks …"
@@ -140,5 +160,5 @@ run_benchmark() {
     say "the build failed; the whole output: $ROOT/.pipemill/build.log"
     return 3
   fi
-  exec "$JAVA" -Dpipemill.root="$ROOT" -cp "$ROOT/ops/benchmarks/target/classes:$ROOT/ops/benchmarks/target/lib/*" io.pipemill.benchmarks.Main "$@"
+  exec "$JAVA" -XX:+UseParallelGC -Dpipemill.root="$ROOT" -cp "$ROOT/ops/benchmarks/target/classes:$ROOT/ops/benchmarks/target/lib/*" io.pipemill.benchmarks.Main "$@"
 }

@@ -139,8 +139,7 @@ public final class Hub {
     return results;
   }
 
-  private static CheckResult asked(
-      String component, java.util.function.Supplier<CheckResult> question) {
+  static CheckResult asked(String component, java.util.function.Supplier<CheckResult> question) {
     try {
       return question.get();
     } catch (AdapterException e) {

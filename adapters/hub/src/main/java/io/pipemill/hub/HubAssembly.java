@@ -12,7 +12,6 @@ import io.pipemill.adapter.TargetAdapter;
 import io.pipemill.adapter.TargetRequest;
 import io.pipemill.canonical.DocumentName;
 import io.pipemill.hub.routing.Flow;
-import io.pipemill.hub.routing.Flows;
 import io.pipemill.hub.routing.Target;
 import io.pipemill.hub.routing.Topology;
 import io.pipemill.mapping.ExternalSystem;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.ToIntBiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +37,15 @@ import org.slf4j.LoggerFactory;
 final class HubAssembly {
   private static final Logger LOG = LoggerFactory.getLogger(HubAssembly.class);
 
-  private final Flows flows;
+  private final ToIntBiFunction<String, DocumentName> flows;
   private final AdapterContext context;
   private final Map<String, AdapterFactory> factories = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
 
-  HubAssembly(Flows flows, AdapterContext context) {
+  /**
+   * @param flows numbers of flows in the store, by system and document
+   */
+  HubAssembly(ToIntBiFunction<String, DocumentName> flows, AdapterContext context) {
     this.flows = flows;
     this.context = context;
     ServiceLoader.load(AdapterFactory.class)
@@ -97,7 +100,8 @@ final class HubAssembly {
             new SourceRequest(
                 system.id(), transport(system), document, source, columns(mapping.columns())),
             context);
-    return new Flow(flows.id(system.id(), document), system, mapping.document(), mapping, adapter);
+    return new Flow(
+        flows.applyAsInt(system.id(), document), system, mapping.document(), mapping, adapter);
   }
 
   private Target target(ExternalSystem system, AdapterFactory factory) {

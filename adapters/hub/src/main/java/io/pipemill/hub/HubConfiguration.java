@@ -74,7 +74,7 @@ public class HubConfiguration {
     AtomicReference<Topology> topology =
         new AtomicReference<>(new Topology(List.of(), java.util.Map.of()));
     Flows flows = new Flows(store, catalog::type, catalog::typeOf, topology::get);
-    HubAssembly assembly = new HubAssembly(flows, context);
+    HubAssembly assembly = new HubAssembly(flows::id, context);
     Topology assembled = assembly.assemble(systems.systems().values());
     topology.set(assembled);
     Outbox outbox = new Outbox(journal);

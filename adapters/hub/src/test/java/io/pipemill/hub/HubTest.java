@@ -32,14 +32,7 @@ class HubTest {
     }
   }
 
-  private void start(String name) throws SQLException {
-    try (Connection connection = TestingHub.POSTGRES.getPostgresDatabase().getConnection()) {
-      connection.createStatement().execute("create database \"" + name + '"');
-    } catch (SQLException e) {
-      if (!"42P04".equals(e.getSQLState())) {
-        throw e;
-      }
-    }
+  private void start(String name) {
     node = TestingHub.start(name);
   }
 
@@ -59,7 +52,7 @@ class HubTest {
   }
 
   @Test
-  void goodAndBadOrders_eachEndsWithAReason() throws SQLException {
+  void goodAndBadOrders_eachEndsWithAReason() {
     Source source = MemorySystems.source("mixed-source");
     TargetMap erp = MemorySystems.target("mixed-erp");
     erp.customers.add("C1");
@@ -90,7 +83,7 @@ class HubTest {
   }
 
   @Test
-  void commitLost_isResolvedByTombstoneAndNothingDoubled() throws SQLException {
+  void commitLost_isResolvedByTombstoneAndNothingDoubled() {
     Source source = MemorySystems.source("doubt-source");
     TargetMap erp = MemorySystems.target("doubt-erp");
     erp.customers.add("C1");
@@ -106,6 +99,52 @@ class HubTest {
     assertThat(erp.tombstones).hasSize(1);
     assertThat(erp.applied).containsExactly("B1 v1", "B2 v1");
     assertThat(orders().delivered()).isEqualTo(2);
+  }
+
+  @Test
+  void deliveringThreadBreaksAfterTheTargetsCommit_resolvedByTheLivingNodeAndNothingDoubled()
+      throws SQLException {
+    Source source = MemorySystems.source("broken-source");
+    TargetMap erp = MemorySystems.target("broken-erp");
+    erp.customers.add("C1");
+    AtomicInteger faults = new AtomicInteger();
+    for (String point :
+        List.of("delivery.claimed", "delivery.after-target-commit", "delivery.after-ack")) {
+      TestingHub.faults("broken").arm(point, 1, () -> breakOff(faults));
+    }
+    start("broken");
+    for (int i = 1; i <= 4; i++) {
+      source.add("I" + i, "1", "C1", Integer.toString(i));
+      int delivered = i;
+      await().atMost(Duration.ofSeconds(60)).until(() -> orders().delivered() == delivered);
+    }
+    assertThat(faults).hasValue(3);
+    assertThat(erp.applied).containsExactly("I1 v1", "I2 v1", "I3 v1", "I4 v1");
+  }
+
+  @Test
+  void deliveringThreadBreaksBetweenTheHalvesOfABadBatch_theRestIsDeliveredOnce()
+      throws SQLException {
+    Source source = MemorySystems.source("halves-source");
+    TargetMap erp = MemorySystems.target("halves-erp");
+    erp.customers.add("C1");
+    erp.answersLater = true;
+    AtomicInteger faults = new AtomicInteger();
+    TestingHub.faults("halves").arm("delivery.after-mark", 1, () -> breakOff(faults));
+    for (int i = 1; i <= 8; i++) {
+      source.add("J" + i, "1", "C1", i == 7 ? "13" : Integer.toString(100 + i));
+    }
+    start("halves");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> orders().delivered() == 7 && orders().rejected() == 1);
+    assertThat(faults).hasValue(1);
+    assertThat(erp.applied).hasSize(7).doesNotHaveDuplicates();
+  }
+
+  private static void breakOff(AtomicInteger happened) {
+    happened.incrementAndGet();
+    throw new IllegalStateException("broken off by the test");
   }
 
   @Test
@@ -140,7 +179,7 @@ class HubTest {
   }
 
   @Test
-  void targetDown_documentsWaitAndGoOnInOrder() throws SQLException {
+  void targetDown_documentsWaitAndGoOnInOrder() {
     Source source = MemorySystems.source("down-source");
     TargetMap erp = MemorySystems.target("down-erp");
     erp.customers.add("C1");
@@ -157,7 +196,7 @@ class HubTest {
   }
 
   @Test
-  void targetDown_sourcePausesAtTheThresholdAndGoesOnInOrder() throws SQLException {
+  void targetDown_sourcePausesAtTheThresholdAndGoesOnInOrder() {
     Source source = MemorySystems.source("full-source");
     TargetMap erp = MemorySystems.target("full-erp");
     erp.customers.add("C1");
@@ -194,7 +233,7 @@ class HubTest {
   }
 
   @Test
-  void unknownCustomer_heldUntilKnownThenDelivered() throws SQLException {
+  void unknownCustomer_heldUntilKnownThenDelivered() {
     Source source = MemorySystems.source("hold-source");
     TargetMap erp = MemorySystems.target("hold-erp");
     source.add("E1", "1", "C9", "1");
@@ -203,6 +242,45 @@ class HubTest {
     erp.customers.add("C9");
     await().atMost(Duration.ofSeconds(40)).until(() -> orders().delivered() == 1);
     assertThat(erp.applied).containsExactly("E1 v1");
+  }
+
+  @Test
+  void olderVersionHeldForACustomer_isOvertakenByANewerOneAndNeverComesBehindIt()
+      throws SQLException {
+    Source source = MemorySystems.source("hold-older-source");
+    TargetMap erp = MemorySystems.target("hold-older-erp");
+    erp.customers.add("C1");
+    source.add("E2", "1", "C9", "1");
+    start("hold-older");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().held() == 1);
+    erp.fault = Fault.DOWN;
+    source.add("E2", "2", "C1", "2");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().inFlight() == 1);
+    // the customer comes while the newer version is on its way
+    erp.customers.add("C9");
+    await().atMost(Duration.ofSeconds(40)).until(() -> orders().held() == 0);
+    erp.fault = Fault.NONE;
+    await().atMost(Duration.ofSeconds(40)).until(() -> orders().inFlight() == 0);
+    assertThat(erp.applied).containsExactly("E2 v2");
+    assertThat(orders().superseded()).isEqualTo(1);
+  }
+
+  @Test
+  void olderVersionHeldForACustomerWhereEveryVersionCounts_goesFirst() throws SQLException {
+    Source source = MemorySystems.source("hold-every-source");
+    TargetMap erp = MemorySystems.target("hold-every-erp");
+    erp.customers.add("C1");
+    source.add("E3", "1", "C9", "1");
+    start("hold-every");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().held() == 1);
+    source.add("E3", "2", "C1", "2");
+    source.add("E4", "1", "C9", "1");
+    source.add("E4", "2", "C1", "2");
+    await().atMost(Duration.ofSeconds(20)).until(() -> orders().held() == 4);
+    erp.customers.add("C9");
+    await().atMost(Duration.ofSeconds(40)).until(() -> orders().delivered() == 4);
+    assertThat(erp.applied).containsSubsequence("E3 v1", "E3 v2");
+    assertThat(erp.applied).containsSubsequence("E4 v1", "E4 v2");
   }
 
   @Test
@@ -236,7 +314,7 @@ class HubTest {
   }
 
   @Test
-  void rejectedOrder_editedAndReplayed_isDeliveredOnce() throws SQLException {
+  void rejectedOrder_editedAndReplayed_isDeliveredOnce() {
     Source source = MemorySystems.source("edit-source");
     TargetMap erp = MemorySystems.target("edit-erp");
     erp.customers.add("C1");
@@ -254,7 +332,7 @@ class HubTest {
   }
 
   @Test
-  void anotherDatabaseAnswers_deliveryStops() throws SQLException {
+  void anotherDatabaseAnswers_deliveryStops() {
     Source source = MemorySystems.source("clone-source");
     TargetMap erp = MemorySystems.target("clone-erp");
     erp.customers.add("C1");
@@ -273,5 +351,25 @@ class HubTest {
                     .startsWith("WRONG-ENVIRONMENT"));
     await().atMost(Duration.ofSeconds(20)).until(() -> orders().inFlight() == 1);
     assertThat(erp.applied).containsExactly("H1 v1");
+  }
+
+  @Test
+  void stoppedNode_hasGivenItsSystemsBack() throws SQLException {
+    for (int round = 0; round < 5; round++) {
+      start("leader");
+      await().atMost(Duration.ofSeconds(20)).until(() -> locks() == 1);
+      node.close();
+      assertThat(locks()).as("locks after stop %s", round).isZero();
+    }
+  }
+
+  /** Systems that a node leads, as the store knows it. */
+  private static int locks() throws SQLException {
+    try (Connection connection =
+            TestingHub.POSTGRES.getDatabase("postgres", "leader").getConnection();
+        var rows = connection.createStatement().executeQuery("select count(*) from int_lock")) {
+      rows.next();
+      return rows.getInt(1);
+    }
   }
 }

@@ -38,15 +38,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * JVM and system id.
  */
 public final class MemorySystems implements AdapterFactory {
-  static final RecordShape ORDER = RecordShape.of("ORDERS", "NO", "CUSTOMER", "TONS");
+  public static final RecordShape ORDER = RecordShape.of("ORDERS", "NO", "CUSTOMER", "TONS");
   private static final Map<String, Source> SOURCES = new ConcurrentHashMap<>();
   private static final Map<String, TargetMap> TARGETS = new ConcurrentHashMap<>();
 
-  static Source source(String system) {
+  public static Source source(String system) {
     return SOURCES.computeIfAbsent(system, s -> new Source());
   }
 
-  static TargetMap target(String system) {
+  public static TargetMap target(String system) {
     return TARGETS.computeIfAbsent(system, s -> new TargetMap());
   }
 
@@ -66,10 +66,10 @@ public final class MemorySystems implements AdapterFactory {
   }
 
   /** Rows in the order in which they were added; the position is the index. */
-  static final class Source implements SourceAdapter {
+  public static final class Source implements SourceAdapter {
     private final List<Arrival> rows = new CopyOnWriteArrayList<>();
 
-    void add(String number, String version, String customer, String tons) {
+    public void add(String number, String version, String customer, String tons) {
       RecordTree record = RecordTree.flat(ORDER, new Object[] {number, customer, tons}, null);
       rows.add(Arrival.of("ORDERS/NO=" + number, version, Instant.now(), record, false));
     }
@@ -93,11 +93,16 @@ public final class MemorySystems implements AdapterFactory {
     }
 
     @Override
+    public boolean readsAhead() {
+      return true;
+    }
+
+    @Override
     public void close() {}
   }
 
   /** What a commit can be made to do. */
-  enum Fault {
+  public enum Fault {
     NONE,
     DOWN,
     LOST_BEFORE_COMMIT,
@@ -105,16 +110,16 @@ public final class MemorySystems implements AdapterFactory {
   }
 
   /** Applies a delivery as a whole; tombstones and outcomes as a database would keep them. */
-  static final class TargetMap implements TargetAdapter {
-    final List<String> applied = new ArrayList<>();
-    final Map<String, String> state = new LinkedHashMap<>();
-    final Set<UUID> outcomes = ConcurrentHashMap.newKeySet();
-    final Set<UUID> tombstones = ConcurrentHashMap.newKeySet();
-    final Set<String> customers = ConcurrentHashMap.newKeySet();
-    final Set<String> refusedAnswers = ConcurrentHashMap.newKeySet();
-    volatile boolean answersLater;
-    volatile Fault fault = Fault.NONE;
-    volatile String identity = "memory-1";
+  public static final class TargetMap implements TargetAdapter {
+    public final List<String> applied = new ArrayList<>();
+    public final Map<String, String> state = new LinkedHashMap<>();
+    public final Set<UUID> outcomes = ConcurrentHashMap.newKeySet();
+    public final Set<UUID> tombstones = ConcurrentHashMap.newKeySet();
+    public final Set<String> customers = ConcurrentHashMap.newKeySet();
+    public final Set<String> refusedAnswers = ConcurrentHashMap.newKeySet();
+    public volatile boolean answersLater;
+    public volatile Fault fault = Fault.NONE;
+    public volatile String identity = "memory-1";
     private long requests;
 
     @Override

@@ -1,6 +1,7 @@
 package io.pipemill.hub;
 
 import io.pipemill.adapter.AdapterContext;
+import io.pipemill.adapter.testkit.Faults;
 import io.pipemill.canonical.DocumentName;
 import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.mapping.ExternalSystem;
@@ -11,10 +12,13 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,8 +30,9 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(HubConfiguration.class)
-class TestingHub {
+public class TestingHub {
   static final EmbeddedPostgres POSTGRES = postgres();
+  private static final Map<String, Faults> FAULTS = new ConcurrentHashMap<>();
   private static final DocumentName ORDER = new DocumentName("sales-order", 1);
 
   private static EmbeddedPostgres postgres() {
@@ -38,12 +43,39 @@ class TestingHub {
     }
   }
 
+  /** Fault points of the nodes on that database. */
+  static Faults faults(String database) {
+    return FAULTS.computeIfAbsent(database, name -> new Faults());
+  }
+
   /** Starts a node; the database of that name is made at the first time and kept. */
   static ConfigurableApplicationContext start(String database) {
+    return start(database, "none");
+  }
+
+  /**
+   * Starts a node with more beans than the hub's own.
+   *
+   * @param database its name is also the beginning of the systems' ids: {@code <name>-source} and
+   *     {@code <name>-erp}
+   * @param web none, or servlet on a free port
+   */
+  public static ConfigurableApplicationContext start(
+      String database, String web, Class<?>... more) {
+    try (Connection connection = POSTGRES.getPostgresDatabase().getConnection()) {
+      connection.createStatement().execute("create database \"" + database + '"');
+    } catch (SQLException e) {
+      if (!"42P04".equals(e.getSQLState())) {
+        throw new IllegalStateException(e);
+      }
+    }
     SpringApplication application = new SpringApplication(TestingHub.class);
+    application.addPrimarySources(List.of(more));
     application.setRegisterShutdownHook(false);
     return application.run(
-        "--spring.main.web-application-type=none",
+        "--spring.main.web-application-type=" + web,
+        "--server.port=0",
+        "--server.address=127.0.0.1",
         "--spring.main.banner-mode=off",
         "--spring.datasource.url=" + POSTGRES.getJdbcUrl("postgres", database),
         "--spring.flyway.locations=classpath:db/hub/postgresql",
@@ -72,8 +104,9 @@ class TestingHub {
   }
 
   @Bean
-  AdapterContext context() {
-    return new AdapterContext(Path.of("target", "home"), "test", AdapterContext.FaultPoint.NONE);
+  AdapterContext context(
+      @org.springframework.beans.factory.annotation.Value("${test.systems}") String prefix) {
+    return new AdapterContext(Path.of("target", "home"), "test", faults(prefix));
   }
 
   @Bean

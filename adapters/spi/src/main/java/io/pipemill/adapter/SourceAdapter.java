@@ -28,6 +28,15 @@ public interface SourceAdapter extends AutoCloseable {
   SourceBatch read(String position, int limit);
 
   /**
+   * Whether the next batch may be read while this one is still being stored: then {@link #read} can
+   * run beside {@link #rejected} and {@link #stored} of the batch before, and what was read ahead
+   * may be thrown away.
+   */
+  default boolean readsAhead() {
+    return false;
+  }
+
+  /**
    * Tells which records of a batch were rejected, after they are stored and before {@link #stored};
    * a file source writes {@code <file>.reason.json}. Must be harmless when repeated.
    *

@@ -428,6 +428,9 @@ class InboundMappingTest {
     assertThatThrownBy(() -> mapping.explain(record, "lines[1].quantty", Lookups.ALL_KNOWN))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("did you mean 'quantity'");
+    assertThatThrownBy(() -> mapping.explain(record, "lines[9].quantity", Lookups.ALL_KNOWN))
+        .hasMessageContaining("the document has")
+        .hasMessageContaining("lines");
     assertThatThrownBy(() -> mapping.explain(record, "lines.quantity", Lookups.ALL_KNOWN))
         .hasMessageContaining("lines[1]");
     assertThatThrownBy(() -> mapping.explain(record, "note[1]", Lookups.ALL_KNOWN))

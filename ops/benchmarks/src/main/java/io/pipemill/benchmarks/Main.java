@@ -17,13 +17,13 @@ public final class Main {
           StreamBenchmark.run(
               root,
               number(arguments, 1, 5),
-              number(arguments, 2, 20_000),
+              number(arguments, 2, 60_000),
               number(arguments, 3, 30),
               arguments.length > 4 ? arguments[4] : "");
       case "mapping" -> MappingBenchmark.run(root);
       case "all" -> {
         MappingBenchmark.run(root);
-        StreamBenchmark.run(root, 5, 20_000, 30, "");
+        StreamBenchmark.run(root, 5, 60_000, 30, "");
       }
       default -> {
         System.err.println(

@@ -1,8 +1,8 @@
 package io.pipemill.cli;
 
+import io.pipemill.adapter.CheckResult;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Starts a node in this process; the application implements it, the lean command line has none. */
 public interface NodeStarter {
@@ -17,6 +17,7 @@ public interface NodeStarter {
    * @param only ids of systems to run; empty for all
    * @param samples whether sample data are made
    * @param strict whether any reject counts as failure
+   * @param json whether standard output is one machine-readable result
    */
   record DemoOptions(
       boolean once,
@@ -26,14 +27,16 @@ public interface NodeStarter {
       List<String> only,
       boolean samples,
       boolean strict,
-      boolean json,
-      String language) {}
+      boolean json) {}
 
   /** Runs until it is drained ({@code once}) or stopped; gives the exit code. */
   int demo(DemoOptions options);
 
   /** Runs a production node until it is stopped. */
-  int run(Path config);
+  int run(Path config, boolean json);
+
+  /** Asks everything that a node with these settings would use its health question. */
+  List<CheckResult> check(Path config);
 
   /**
    * Runs a broker until it is stopped.
@@ -41,7 +44,6 @@ public interface NodeStarter {
    * @param home where it keeps its journal
    * @param port it listens on
    * @param bind address it listens on
-   * @param config settings file, or null
    */
-  int broker(Path home, int port, String bind, @Nullable Path config);
+  int broker(Path home, int port, String bind, boolean json);
 }

@@ -26,6 +26,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Parses a command line, lists everything that is wrong with it, or runs it. */
 public final class PipemillCommandLine {
+  private static final List<String> LANGUAGES = List.of("en", "zh");
+
   private PipemillCommandLine() {}
 
   @Command(name = "pipemill", resourceBundle = Texts.BUNDLE)
@@ -33,14 +35,19 @@ public final class PipemillCommandLine {
     @Mixin final OutputOptions output = new OutputOptions();
   }
 
-  /** The test command lives in the launcher; this is its place in the list. */
-  @Command(name = "test", resourceBundle = Texts.BUNDLE)
-  static final class InLauncher implements Callable<Integer> {
+  /** Commands that live in the launcher; this is their place in the list. */
+  abstract static class InLauncher implements Callable<Integer> {
     @Override
     public Integer call() {
-      throw new CommandFailed(Exit.USAGE, "this command is run by the launcher ./pipemill");
+      throw new CommandFailed(Exit.USAGE, Texts.of("needs.launcher"));
     }
   }
+
+  @Command(name = "test", resourceBundle = Texts.BUNDLE)
+  static final class TestInLauncher extends InLauncher {}
+
+  @Command(name = "benchmark", resourceBundle = Texts.BUNDLE)
+  static final class BenchmarkInLauncher extends InLauncher {}
 
   /**
    * @param starter starts nodes; null where only commands against a running node are offered
@@ -56,7 +63,8 @@ public final class PipemillCommandLine {
 
   static int execute(
       @Nullable NodeStarter starter, PrintWriter out, PrintWriter err, String... arguments) {
-    Locale.setDefault(language(arguments));
+    Locale.setDefault(
+        language(arguments).startsWith("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
     CommandLine line = commands(starter);
     line.setOut(out);
     line.setErr(err);
@@ -68,10 +76,13 @@ public final class PipemillCommandLine {
         return Exit.DONE;
       }
       ParseResult last = parsed;
-      List<String> problems = new ArrayList<>(problems(last));
       while (last.hasSubcommand()) {
         last = last.subcommand();
-        problems.addAll(problems(last));
+      }
+      List<String> problems = new ArrayList<>(Usage.problems(parsed));
+      String language = language(arguments);
+      if (!LANGUAGES.contains(language)) {
+        problems.add(Texts.of("usage.found", "--lang", language, String.join(" | ", LANGUAGES)));
       }
       if (!problems.isEmpty()) {
         problems.forEach(err::println);
@@ -108,13 +119,14 @@ public final class PipemillCommandLine {
     line.addSubcommand(new DemoCommand(starter));
     line.addSubcommand(new RunCommand(starter));
     line.addSubcommand(new BrokerCommand(starter));
-    line.addSubcommand(new InLauncher());
-    line.addSubcommand(new DoctorCommand());
+    line.addSubcommand(new TestInLauncher());
+    line.addSubcommand(new DoctorCommand(starter));
     line.addSubcommand(SystemsCommand.line());
     line.addSubcommand(DocumentsCommand.line());
     line.addSubcommand(RejectedCommand.line());
     line.addSubcommand(DeadLettersCommand.line());
     line.addSubcommand(MappingsCommand.line());
+    line.addSubcommand(new BenchmarkInLauncher());
     return line;
   }
 
@@ -127,23 +139,7 @@ public final class PipemillCommandLine {
     }
   }
 
-  /** Everything wrong at this level, one line each. */
-  private static List<String> problems(ParseResult parsed) {
-    List<String> problems = new ArrayList<>();
-    parsed.errors().stream()
-        .filter(e -> !(e instanceof CommandLine.UnmatchedArgumentException))
-        .forEach(e -> problems.add(String.valueOf(e.getMessage())));
-    if (!parsed.hasSubcommand()) {
-      for (String unknown : parsed.unmatched()) {
-        problems.add(
-            Texts.of("unknown.argument", unknown)
-                + Suggestions.of(unknown, parsed.commandSpec().commandLine()));
-      }
-    }
-    return problems;
-  }
-
-  private static Locale language(String[] arguments) {
+  private static String language(String[] arguments) {
     String chosen = System.getenv().getOrDefault("PIPEMILL_LANG", "en");
     for (int i = 0; i < arguments.length; i++) {
       if (arguments[i].startsWith("--lang=")) {
@@ -152,6 +148,6 @@ public final class PipemillCommandLine {
         chosen = arguments[i + 1];
       }
     }
-    return chosen.startsWith("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+    return chosen;
   }
 }

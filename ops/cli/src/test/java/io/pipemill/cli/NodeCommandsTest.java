@@ -67,7 +67,10 @@ class NodeCommandsTest {
             + "\"code\":\"MAP-021\",\"message\":\"unknown code\",\"money\":{\"CNY\":1200.5},\"tonnes\":3.5}]}");
     assertThat(run("rejected", "list")).isEqualTo(Exit.ATTENTION);
     assertThat(out.toString())
-        .contains("MAP-021", "1200.5 CNY", "1 documents, at risk: 1200.5 CNY, 3.5 t");
+        .contains(
+            "MAP-021",
+            "1200.5 CNY",
+            "1 documents in the pile (1 listed), at risk: 1200.5 CNY, 3.5 t");
   }
 
   @Test
@@ -78,8 +81,7 @@ class NodeCommandsTest {
             + "\"changes\":[{\"system\":\"oracle-ebs\",\"table\":\"OE_ORDER_LINES_ALL\",\"key\":\"R1/2\","
             + "\"before\":{\"QTY\":\"1\"},\"after\":{\"QTY\":\"2\"}}]}]}");
     assertThat(run("rejected", "replay", "d1", "--dry-run")).isEqualTo(Exit.DONE);
-    assertThat(out.toString())
-        .contains("nothing was changed", "OE_ORDER_LINES_ALL", "QTY=1", "QTY=2");
+    assertThat(out.toString()).contains("nothing was changed", "OE_ORDER_LINES_ALL", "QTY: 1 → 2");
     assertThat(node.asked.get(0)).contains("\"dryRun\":true", "\"ids\":[\"d1\"]");
   }
 
@@ -143,6 +145,48 @@ class NodeCommandsTest {
             + "{\"component\":\"oracle-ebs\",\"level\":\"WARN\",\"message\":\"simulated\",\"facts\":{\"mode\":\"SIMULATED\"}}]}");
     assertThat(run("doctor", "--lang", "zh")).isEqualTo(Exit.ATTENTION);
     assertThat(out.toString()).contains("组件", "警告", "mode=SIMULATED");
+  }
+
+  @Test
+  void doctor_tellsTheWholeOfWhatToDo() {
+    String advice = "say the zone its clock shows as jdbc.zone; ".repeat(4) + "END";
+    node.answer(
+        "GET /api/v1/doctor",
+        "{\"checks\":[{\"component\":\"steel\",\"level\":\"FAIL\",\"message\":\""
+            + advice
+            + "\",\"facts\":{\"table\":\"STEEL\"}}]}");
+    assertThat(run("doctor")).isEqualTo(Exit.FAILED);
+    assertThat(out.toString()).contains(advice, "    table=STEEL");
+  }
+
+  @Test
+  void timeline_showsTheWholeDetail() {
+    String detail = "RETAIL_ORDER/ORDER_NO=LX20250901-00017 version 2025-09-01T00:01:00Z/17";
+    node.answer(
+        "GET /api/v1/timeline?key=X",
+        "{\"events\":[{\"at\":\"2025-10-01T00:00:00Z\",\"system\":\"crude-retail\",\"document\":\"sales-order\",\"version\":1,\"stage\":\"received\",\"detail\":\""
+            + detail
+            + "\"}]}");
+    assertThat(run("documents", "timeline", "X")).isEqualTo(Exit.DONE);
+    assertThat(out.toString()).contains(detail);
+  }
+
+  @Test
+  void pileWithoutMoney_tellsTonnesOnly() {
+    node.answer(
+        "GET /api/v1/dead-letters?limit=1&system=a%20b&code=MAP-1",
+        "{\"total\":7,\"money\":{},\"tonnes\":3.5,\"documents\":[{\"id\":\"d1\"}]}");
+    assertThat(run("dead-letters", "list", "--limit", "1", "--system", "a b", "--code", "MAP-1"))
+        .isEqualTo(Exit.ATTENTION);
+    assertThat(out.toString()).contains("7 documents in the pile (1 listed), at risk: 3.5 t");
+  }
+
+  @Test
+  void replayThatChoseNothing_saysSo() {
+    node.answer("POST /api/v1/dead-letters/replay", "{\"dryRun\":false,\"results\":[]}");
+    assertThat(run("dead-letters", "replay", "--code", "EBS-1")).isEqualTo(Exit.DONE);
+    assertThat(out.toString().strip()).isEqualTo("none");
+    assertThat(node.asked.get(0)).contains("\"code\":\"EBS-1\"", "\"all\":false");
   }
 
   @Test

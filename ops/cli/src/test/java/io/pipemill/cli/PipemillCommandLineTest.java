@@ -46,6 +46,7 @@ class PipemillCommandLineTest {
           "dead-letters replay",
           "mappings check",
           "mappings explain");
+
   private final Locale before = Locale.getDefault();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -110,7 +111,32 @@ class PipemillCommandLineTest {
     assertThat(run("demo", "--port", "70000", "--systems-dir", folder + "/none", "--strict"))
         .isEqualTo(Exit.USAGE);
     assertThat(err.toString())
-        .contains("--port: found 70000", "--systems-dir", "--strict: has a meaning only");
+        .contains("--port: found '70000'", "--systems-dir", "--strict: has a meaning only");
+  }
+
+  @Test
+  void wrongValuesAndUnknownWords_areListedTogether() {
+    assertThat(run("demo", "--port", "70000", "--onyl", "x", "--strict", "--lang", "fr"))
+        .isEqualTo(Exit.USAGE);
+    assertThat(err.toString())
+        .contains("unknown argument '--onyl', did you mean '--only'?")
+        .contains("--port: found '70000'", "--strict: has a meaning only")
+        .contains("--lang: found 'fr', expected en | zh");
+  }
+
+  @Test
+  void wrongUsageInChinese_isChinese() {
+    assertThat(run("demo", "--port", "abc", "--lang", "zh")).isEqualTo(Exit.USAGE);
+    assertThat(run("mappings", "explain", "--lang", "zh")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("--port：实为 'abc'，应为 数字", "缺少：ID", "缺少：PATH");
+  }
+
+  @Test
+  void doctorOfAConfiguration_needsTheApplication() throws Exception {
+    assertThat(run("doctor", "--config", folder + "/none.yaml")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("none.yaml is not a file");
+    Path file = Files.createFile(folder.resolve("node.yaml"));
+    assertThat(run("doctor", "--config", file.toString())).isEqualTo(Exit.FAILED);
   }
 
   @Test

@@ -13,6 +13,11 @@ final class Acts {
     void run() throws SQLException;
   }
 
+  /** Makes the tables of a script, empty. */
+  static void tables(Connection connection, String script) throws SQLException {
+    together(connection, () -> TableRows.run(connection, script));
+  }
+
   /** Makes the tables of a script, and runs the act unless that was done before. */
   static void first(Connection connection, String script, Act act) throws SQLException {
     together(

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * do afterwards.
  */
 public final class CrudeRetailSample {
+  static final String TABLES = "crude-retail.sql";
+
   public static final String SYSTEM = "crude-retail";
 
   /** One of this many orders has something planted. */
@@ -122,7 +124,7 @@ public final class CrudeRetailSample {
   public void firstAct(Connection connection) throws SQLException {
     Acts.first(
         connection,
-        "crude-retail.sql",
+        TABLES,
         () -> {
           customers.copyInto(connection);
           orders.copyInto(connection);

@@ -47,6 +47,21 @@ public final class SampleSystems {
     this.chosen = system -> only.isEmpty() || only.contains(system);
   }
 
+  /** The systems' tables without any data. */
+  public void tables(Databases databases) throws SQLException {
+    tables(databases, CrudeRetailSample.SYSTEM, "crude_retail", CrudeRetailSample.TABLES);
+    tables(databases, SteelContractsSample.SYSTEM, "steel_contracts", SteelContractsSample.TABLES);
+  }
+
+  private void tables(Databases databases, String system, String database, String script)
+      throws SQLException {
+    if (chosen.test(system)) {
+      try (Connection connection = databases.open(database)) {
+        Acts.tables(connection, script);
+      }
+    }
+  }
+
   /** What was there when Pipemill was connected. Done once for a home, whatever is asked. */
   public void firstAct(Databases databases, Path home) throws SQLException, IOException {
     if (chosen.test(CrudeRetailSample.SYSTEM)) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * ERP already; the others arrive there as documents.
  */
 public final class SteelContractsSample {
+  static final String TABLES = "steel-contracts.sql";
+
   public static final String SYSTEM = "steel-contracts";
   private static final int PLANT_EVERY = 20;
   private static final int SECOND_ACT_EACH = 10;
@@ -129,7 +131,7 @@ public final class SteelContractsSample {
   public void firstAct(Connection connection) throws SQLException {
     Acts.first(
         connection,
-        "steel-contracts.sql",
+        TABLES,
         () -> {
           customers.copyInto(connection);
           materials.copyInto(connection);

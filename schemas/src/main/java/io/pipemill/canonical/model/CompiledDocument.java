@@ -5,7 +5,9 @@ import io.pipemill.canonical.Violation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A document type with everything compiled at load time. */
@@ -124,6 +126,11 @@ final class CompiledDocument implements DocumentType {
     if (!root.check.accepts(document)) {
       root.check.explain(document, "", into);
     }
+  }
+
+  @Override
+  public Predicate<Object> valid(Set<FieldType> settable) {
+    return root.check.limitedTo(settable)::accepts;
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.pipemill.canonical.model;
 import io.pipemill.canonical.DocumentName;
 import io.pipemill.canonical.Violation;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,12 @@ public interface DocumentType {
    * Appends to {@code into}, so that a valid document costs no allocation.
    */
   void validate(Object document, List<Violation> into);
+
+  /**
+   * The verdict of {@link #validate} alone, for documents in which no other field than these was
+   * ever set; for whoever fills the same few of many fields again and again.
+   */
+  Predicate<Object> valid(Set<FieldType> settable);
 
   /**
    * Writes a valid object as UTF-8 XML; deterministic. Of an object that is not valid it writes

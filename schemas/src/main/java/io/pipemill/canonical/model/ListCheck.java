@@ -2,6 +2,7 @@ package io.pipemill.canonical.model;
 
 import io.pipemill.canonical.Violation;
 import java.util.List;
+import java.util.Set;
 
 /** The elements of a list, and how many there may be. */
 final class ListCheck extends ValueCheck {
@@ -17,6 +18,11 @@ final class ListCheck extends ValueCheck {
     this.element = element;
     this.fewest = fewest;
     this.most = most;
+  }
+
+  @Override
+  ListCheck limitedTo(Set<FieldType> settable) {
+    return new ListCheck(element.limitedTo(settable), fewest, most);
   }
 
   @Override

@@ -13,7 +13,10 @@ final class TextCheck extends ValueCheck {
   private final int longest;
   private final TextPattern[] patterns;
 
-  /** Currencies, countries and units: few values, which come as the same object again and again. */
+  /**
+   * Currencies and countries, like the codes: few values, which come as the same object again and
+   * again.
+   */
   private final boolean fewValues;
 
   /** The text found right last, if there are few; a thread that sees an older one checks again. */
@@ -36,7 +39,9 @@ final class TextCheck extends ValueCheck {
       return true;
     }
     if (!codes.isEmpty()) {
-      return codes.contains(text);
+      boolean known = codes.contains(text);
+      accepted = known ? text : accepted;
+      return known;
     }
     // the length is counted in UTF-16 units, as the JDK's own XSD validator does
     int length = text.length();

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pipemill.canonical.Violation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
+import org.jspecify.annotations.Nullable;
 
 /** What must hold for every document of every type on the class path. */
 class DocumentPropertiesTest {
@@ -48,6 +51,33 @@ class DocumentPropertiesTest {
             });
     if (faults == 0) {
       assertThat(violations).isEmpty();
+    }
+  }
+
+  @Property(tries = 2000)
+  void verdictOverTheFieldsThatAreSet_isTheWholeVerdict(
+      @ForAll("types") DocumentType type, @ForAll long seed, @ForAll("faults") double faults) {
+    Object document = new RandomDocuments(new Random(seed), faults).document(type);
+    Set<FieldType> set = new HashSet<>();
+    parts(type.root(), document, set);
+    List<Violation> violations = new ArrayList<>();
+    type.validate(document, violations);
+    assertThat(type.valid(set).test(document)).as("%s", violations).isEqualTo(violations.isEmpty());
+  }
+
+  private static void collect(FieldType field, @Nullable Object value, Set<FieldType> into) {
+    if (value instanceof List<?> elements) {
+      into.add(field);
+      elements.forEach(element -> parts(field, element, into));
+    } else if (value != null) {
+      into.add(field);
+      parts(field, value, into);
+    }
+  }
+
+  private static void parts(FieldType field, @Nullable Object owner, Set<FieldType> into) {
+    if (owner != null) {
+      field.children().forEach(child -> collect(child, child.get(owner), into));
     }
   }
 

@@ -116,14 +116,21 @@ final class Answers {
     faults.reached("answers.before-mark");
     List<Outbox.Waiting> waiting = new ArrayList<>();
     Map<Long, DocumentEntry> entries = new LinkedHashMap<>();
-    store.inTransaction(
-        connection -> {
-          waiting.clear();
-          entries.clear();
-          mark(connection, target, answers, attemptOf, documentOf, waiting, entries);
-          attempts.answered(connection, empty);
-          return null;
-        });
+    try {
+      store.inTransaction(
+          connection -> {
+            waiting.clear();
+            entries.clear();
+            mark(connection, target, answers, attemptOf, documentOf, waiting, entries);
+            attempts.answered(connection, empty);
+            faults.reached("answers.inside-mark-transaction");
+            return null;
+          });
+    } catch (RuntimeException e) {
+      // it may have committed: what is still to be answered is read from the store
+      sent.keySet().forEach(one -> requests.forget(one.attempt()));
+      throw e;
+    }
     faults.reached("answers.after-mark");
     empty.forEach(requests::forget);
     forgetAnswered(answers, attemptOf);

@@ -8,7 +8,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -178,12 +181,19 @@ final class Attempts {
     }
   }
 
-  /** Marks deliveries as sent, where only a part of their batch was. */
-  void sent(Connection connection, List<Long> deliveries) throws SQLException {
+  /** Marks deliveries as sent, where only a part of their batch was; the rest is still to go. */
+  void sent(Connection connection, long outbox, List<Long> deliveries) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             "update delivery set state = 'sent' where id = any(?) and state = 'routed'")) {
       update.setArray(1, connection.createArrayOf("bigint", deliveries.toArray()));
+      update.executeUpdate();
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update outbox set state = 'sent' where id = ?"
+                + " and not exists (select 1 from delivery where outbox_id = outbox.id and state = 'routed')")) {
+      update.setLong(1, outbox);
       update.executeUpdate();
     }
   }
@@ -195,18 +205,39 @@ final class Attempts {
    */
   record Live(UUID attempt, long outbox, DocumentName document, List<Long> pending) {}
 
-  /** Attempts whose fate is unknown: in doubt, or left open by an earlier life of this node. */
-  List<Live> doubtful(Connection connection, String target) throws SQLException {
+  /** Open attempts of this node, with their batches. */
+  Map<UUID, Long> open(Connection connection, String target) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select id, outbox_id from attempt where target = ? and state = 'open' and node = ?")) {
+      select.setString(1, target);
+      select.setString(2, node);
+      Map<UUID, Long> found = new HashMap<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.put(rows.getObject(1, UUID.class), rows.getLong(2));
+        }
+      }
+      return found;
+    }
+  }
+
+  /**
+   * Attempts whose fate is unknown: in doubt, or broken off and still open.
+   *
+   * @param brokenOff attempts nobody works on
+   */
+  List<Live> doubtful(Connection connection, String target, Collection<UUID> brokenOff)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "select a.id, a.outbox_id, o.document, (select array_agg(d.id order by d.id) from delivery d"
                 + " where d.id = any(a.delivery_ids) and d.state in ('routed', 'sent', 'in-doubt'))"
                 + " from attempt a join outbox o on o.id = a.outbox_id where a.target = ?"
-                + " and (a.state = 'in-doubt' or (a.state = 'open' and a.node = ? and a.boot_id <> ?))"
+                + " and (a.state = 'in-doubt' or (a.state = 'open' and a.id = any(?)))"
                 + " order by a.started_at limit 200")) {
       select.setString(1, target);
-      select.setString(2, node);
-      select.setObject(3, boot);
+      select.setArray(2, connection.createArrayOf("uuid", brokenOff.toArray()));
       List<Live> found = new ArrayList<>();
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
@@ -220,6 +251,51 @@ final class Attempts {
         }
       }
       return found;
+    }
+  }
+
+  /** SQL: this node has claimed the batch last, and left it without an attempt in flight. */
+  private static final String LEFT_OPEN =
+      "o.state = 'open' and (select a.node from attempt a where a.outbox_id = o.id order by a.started_at desc limit 1) = ?"
+          + " and not exists (select 1 from attempt a where a.outbox_id = o.id and a.state in ('open', 'in-doubt'))";
+
+  /** Batches this node has claimed and left without an attempt whose fate is open. */
+  List<Long> leftOpen(Connection connection, String target) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select o.id from outbox o where o.target = ? and " + LEFT_OPEN)) {
+      select.setString(1, target);
+      select.setString(2, node);
+      List<Long> found = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getLong(1));
+        }
+      }
+      return found;
+    }
+  }
+
+  /**
+   * Lets batches wait again that are left open. They are locked first, so that none can be claimed,
+   * and looked at after that: a batch somebody works on may look as if it were left.
+   */
+  void putBack(Connection connection, List<Long> left, UnderWay underWay) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement(
+            "select id from outbox where id = any(?) order by id for update")) {
+      lock.setArray(1, connection.createArrayOf("bigint", left.toArray()));
+      lock.execute();
+    }
+    List<Long> idle = new ArrayList<>(left);
+    idle.removeAll(underWay.now());
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update outbox o set state = 'pending', next_attempt_at = now() where o.id = any(?) and "
+                + LEFT_OPEN)) {
+      update.setArray(1, connection.createArrayOf("bigint", idle.toArray()));
+      update.setString(2, node);
+      update.executeUpdate();
     }
   }
 

@@ -38,15 +38,25 @@ public final class DeliveryConfiguration {
     Releases releases = new Releases(outbox, topology);
     Marking marking = new Marking(journal, outbox, releases);
     Requests requests = new Requests();
+    UnderWay underWay = new UnderWay();
     this.worker =
         new DeliveryWorker(
-            store, attempts, loading, marking, handover, requests, pauses, maxAttempts, faults);
-    Doubts doubts = new Doubts(store, attempts, loading, worker, handover);
+            store,
+            attempts,
+            loading,
+            marking,
+            handover,
+            requests,
+            underWay,
+            pauses,
+            maxAttempts,
+            faults);
+    Doubts doubts = new Doubts(store, attempts, loading, worker, handover, underWay, faults);
     Answers answers =
         new Answers(
             store, attempts, requests, loading, marking, intake, drafting, flows, handover, faults);
     this.upkeep =
-        new Upkeep(store, attempts, doubts, answers, releases, handover, topology, node, boot);
+        new Upkeep(store, attempts, doubts, answers, releases, handover, underWay, topology);
   }
 
   public DeliveryWorker worker() {

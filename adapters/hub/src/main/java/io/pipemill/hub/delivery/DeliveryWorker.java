@@ -15,6 +15,7 @@ import io.pipemill.hub.journal.States;
 import io.pipemill.hub.routing.Outbox;
 import io.pipemill.hub.routing.Target;
 import io.pipemill.hub.store.HubStore;
+import io.pipemill.hub.store.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class DeliveryWorker {
   private final Marking marking;
   private final Handover handover;
   private final Requests requests;
+  private final UnderWay underWay;
   private final IntervalFunction pauses;
   private final int maxAttempts;
   private final FaultPoint faults;
@@ -48,6 +50,7 @@ public final class DeliveryWorker {
       Marking marking,
       Handover handover,
       Requests requests,
+      UnderWay underWay,
       IntervalFunction pauses,
       int maxAttempts,
       FaultPoint faults) {
@@ -57,6 +60,7 @@ public final class DeliveryWorker {
     this.marking = marking;
     this.handover = handover;
     this.requests = requests;
+    this.underWay = underWay;
     this.pauses = pauses;
     this.maxAttempts = maxAttempts;
     this.faults = faults;
@@ -64,12 +68,35 @@ public final class DeliveryWorker {
 
   /** Delivers a batch if it is its time; harmless if the same number comes twice. */
   public void deliver(Target target, long outbox) {
+    // the broker has forgotten the message by now
+    faults.reached("delivery.after-ack");
     if (target.heldReason() != null
         || !target.verified()
         || !target.breaker().tryAcquirePermission()) {
       handover.forget(outbox);
       return;
     }
+    underWay.begin(outbox);
+    try {
+      claimAndSend(target, outbox);
+    } catch (StoreUnavailable e) {
+      LOG.warn("delivery to {} broken off, to be resolved: {}", target.id(), e.getMessage());
+      brokenOff(target, outbox);
+    } catch (RuntimeException e) {
+      brokenOff(target, outbox);
+      throw e;
+    } finally {
+      underWay.end(outbox);
+    }
+  }
+
+  /** The upkeep finds out what became of it; a trial that the breaker has granted is given back. */
+  private void brokenOff(Target target, long outbox) {
+    target.breaker().releasePermission();
+    handover.forget(outbox);
+  }
+
+  private void claimAndSend(Target target, long outbox) {
     UUID first = UUID.randomUUID();
     Claimed claimed =
         store.inTransaction(
@@ -166,11 +193,15 @@ public final class DeliveryWorker {
               }
               attempts.end(
                   connection, attempt, "committed", receipt.requestId(), false, null, null);
-              if (!whole) {
+              if (whole) {
+                attempts.outboxState(connection, outbox, "sent");
+              } else {
                 attempts.sent(
-                    connection, documents.stream().map(OutboundDocument::deliveryId).toList());
+                    connection,
+                    outbox,
+                    documents.stream().map(OutboundDocument::deliveryId).toList());
               }
-              attempts.outboxState(connection, outbox, "sent");
+              faults.reached("delivery.inside-mark-transaction");
               return List.<Outbox.Waiting>of();
             });
     if (receipt.requestId() != null) {

@@ -1,5 +1,6 @@
 package io.pipemill.hub.delivery;
 
+import io.pipemill.adapter.AdapterContext.FaultPoint;
 import io.pipemill.adapter.AdapterException;
 import io.pipemill.adapter.Attempt;
 import io.pipemill.adapter.OutboundDocument;
@@ -9,6 +10,8 @@ import io.pipemill.hub.delivery.Attempts.Live;
 import io.pipemill.hub.routing.Target;
 import io.pipemill.hub.store.HubStore;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,24 +27,35 @@ final class Doubts {
   private final Loading loading;
   private final DeliveryWorker worker;
   private final Handover handover;
+  private final UnderWay underWay;
+  private final FaultPoint faults;
 
   Doubts(
       HubStore store,
       Attempts attempts,
       Loading loading,
       DeliveryWorker worker,
-      Handover handover) {
+      Handover handover,
+      UnderWay underWay,
+      FaultPoint faults) {
     this.store = store;
     this.attempts = attempts;
     this.loading = loading;
     this.worker = worker;
     this.handover = handover;
+    this.underWay = underWay;
+    this.faults = faults;
   }
 
   /** Resolves what can be resolved now; gives the number of attempts still in doubt. */
   int resolve(Target target) {
+    Map<UUID, Long> brokenOff =
+        store.inTransaction(connection -> attempts.open(connection, target.id()));
+    // in this order: what has just begun is under way, what has just ended is not open any more
+    brokenOff.values().removeAll(underWay.now());
     List<Live> doubtful =
-        store.inTransaction(connection -> attempts.doubtful(connection, target.id()));
+        store.inTransaction(
+            connection -> attempts.doubtful(connection, target.id(), brokenOff.keySet()));
     int open = 0;
     for (Live live : doubtful) {
       Resolution resolution;
@@ -57,6 +71,7 @@ final class Doubts {
         open++;
         continue;
       }
+      faults.reached("doubts.resolved");
       switch (resolution.verdict()) {
         case COMMITTED -> committed(target, live, resolution);
         case NEVER -> never(live);

@@ -55,13 +55,13 @@ public final class Handover {
     if (target == null) {
       return;
     }
-    // noted first: who gets it may have used it up, and forgotten it, before send returns
+    // noted first: delivery may be through with the message before this thread goes on
     sent.put(waiting.id(), Instant.now());
     try {
       channel.send(target.queue(waiting.document()), waiting.id());
     } catch (RuntimeException e) {
-      sent.remove(waiting.id());
       // the sweep sends it when the broker is back
+      sent.remove(waiting.id());
       LOG.warn("outbox {} not sent: {}", waiting.id(), e.toString());
     }
   }

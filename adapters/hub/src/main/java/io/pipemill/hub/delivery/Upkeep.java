@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +40,9 @@ public final class Upkeep {
   private final Answers answers;
   private final Releases releases;
   private final Handover handover;
+  private final UnderWay underWay;
   private final Supplier<Topology> topology;
-  private final String node;
-  private final UUID boot;
   private final Map<String, Instant> identityChecked = new ConcurrentHashMap<>();
-  private final Map<String, Boolean> recovered = new ConcurrentHashMap<>();
 
   Upkeep(
       HubStore store,
@@ -54,18 +51,16 @@ public final class Upkeep {
       Answers answers,
       Releases releases,
       Handover handover,
-      Supplier<Topology> topology,
-      String node,
-      UUID boot) {
+      UnderWay underWay,
+      Supplier<Topology> topology) {
     this.store = store;
     this.attempts = attempts;
     this.doubts = doubts;
     this.answers = answers;
     this.releases = releases;
     this.handover = handover;
+    this.underWay = underWay;
     this.topology = topology;
-    this.node = node;
-    this.boot = boot;
   }
 
   /** One round over all targets; a target that fails does not keep the others from theirs. */
@@ -88,9 +83,7 @@ public final class Upkeep {
       return;
     }
     doubts.resolve(target);
-    if (recovered.putIfAbsent(target.id(), true) == null) {
-      recover(target);
-    }
+    recover(target);
     Map<String, Set<String>> arrived = arrivedMasters(target);
     List<Outbox.Waiting> waiting =
         store.inTransaction(
@@ -156,24 +149,20 @@ public final class Upkeep {
   }
 
   /**
-   * Batches an earlier life of this node had claimed and left without an attempt under way wait
-   * again.
+   * Batches this node had claimed and left wait again: an earlier life of it has, or a thread to
+   * which the store did not answer.
    */
   private void recover(Target target) {
-    store.inTransaction(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "update outbox o set state = 'pending', next_attempt_at = now() where o.target = ? and o.state = 'open'"
-                      + " and exists (select 1 from attempt a where a.outbox_id = o.id and a.node = ?)"
-                      + " and not exists (select 1 from attempt a where a.outbox_id = o.id and (a.state in ('open', 'in-doubt')"
-                      + " or a.boot_id = ?))")) {
-            update.setString(1, target.id());
-            update.setString(2, node);
-            update.setObject(3, boot);
-            return update.executeUpdate();
-          }
-        });
+    List<Long> left = store.inTransaction(connection -> attempts.leftOpen(connection, target.id()));
+    left.removeAll(underWay.now());
+    if (!left.isEmpty()) {
+      store.inTransaction(
+          connection -> {
+            attempts.putBack(connection, left, underWay);
+            return null;
+          });
+      left.forEach(handover::forget);
+    }
   }
 
   /**

@@ -20,6 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +47,10 @@ public final class FlowPoller {
   private final ReentrantLock systemLock;
   private final int batchSize;
   private final Duration keySweep;
+  private final Executor readers;
 
   private @Nullable Held held;
+  private @Nullable Ahead ahead;
   private Instant nextSweep;
   private volatile @Nullable Instant emptySince;
   private volatile @Nullable String trouble;
@@ -60,7 +65,8 @@ public final class FlowPoller {
       List<FlowPoller> masters,
       ReentrantLock systemLock,
       int batchSize,
-      Duration keySweep) {
+      Duration keySweep,
+      Executor readers) {
     this.flow = flow;
     this.source = Objects.requireNonNull(flow.source(), "source");
     this.intake = intake;
@@ -71,7 +77,17 @@ public final class FlowPoller {
     this.systemLock = systemLock;
     this.batchSize = batchSize;
     this.keySweep = keySweep;
+    this.readers = readers;
     this.nextSweep = Instant.now().plus(keySweep);
+  }
+
+  /** The batch behind the present one, being read while that is stored. */
+  private record Ahead(String position, CompletableFuture<SourceBatch> batch) {
+
+    /** Waits until the source is free again, whatever came of it. */
+    void settle() {
+      batch.handle((read, failure) -> read).join();
+    }
   }
 
   public Flow flow() {
@@ -114,6 +130,7 @@ public final class FlowPoller {
     try {
       if (!mayRead.getAsBoolean()) {
         held = null;
+        dropAhead();
         return false;
       }
       boolean more = pollOnce();
@@ -147,6 +164,7 @@ public final class FlowPoller {
    */
   private void forget(@Nullable String why) {
     held = null;
+    dropAhead();
     emptySince = null;
     trouble = why;
   }
@@ -157,7 +175,7 @@ public final class FlowPoller {
       mine = positions.take(flow);
       held = mine;
     }
-    SourceBatch batch = source.read(mine.position(), batchSize);
+    SourceBatch batch = read(mine.position());
     lastRead = Instant.now();
     if (batch.arrivals().isEmpty() && batch.next().equals(mine.position())) {
       if (!batch.more() && emptySince == null) {
@@ -168,6 +186,12 @@ public final class FlowPoller {
     }
     if (!batch.arrivals().isEmpty()) {
       emptySince = null;
+      if (batch.more() && source.readsAhead()) {
+        ahead =
+            new Ahead(
+                batch.next(),
+                CompletableFuture.supplyAsync(() -> source.read(batch.next(), batchSize), readers));
+      }
       // a customer committed together with the order that names it is known before the order is
       // mapped
       masters.forEach(FlowPoller::drain);
@@ -177,6 +201,30 @@ public final class FlowPoller {
     reportRejected(batch, taken);
     source.stored(batch);
     return batch.more();
+  }
+
+  private SourceBatch read(String position) {
+    Ahead started = ahead;
+    ahead = null;
+    if (started == null) {
+      return source.read(position, batchSize);
+    }
+    if (!started.position().equals(position)) {
+      started.settle();
+      return source.read(position, batchSize);
+    }
+    try {
+      return started.batch().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private void dropAhead() {
+    if (ahead != null) {
+      ahead.settle();
+      ahead = null;
+    }
   }
 
   private void drain() {
@@ -201,6 +249,9 @@ public final class FlowPoller {
   public void sweepNow() {
     systemLock.lock();
     try {
+      if (ahead != null) {
+        ahead.settle();
+      }
       if (held == null) {
         held = positions.take(flow);
       }

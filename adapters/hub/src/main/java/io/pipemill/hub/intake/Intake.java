@@ -224,6 +224,7 @@ public final class Intake {
       throws SQLException {
     Map<String, SeenKey> keys = new LinkedHashMap<>();
     Map<String, Subject> subjects = number(connection, flow, drafts, keys);
+    List<Draft> overtaking = overtaking(connection, flow, drafts);
     Instant deduplicated = Instant.now();
     String mappingVersion = flow.mapping() == null ? null : flow.mapping().version();
     List<DocumentEntry> written = new ArrayList<>(drafts.size());
@@ -242,7 +243,31 @@ public final class Intake {
     journal.write(connection, batch, flow.id(), origin, mappingVersion, times, written);
     KnownVersions.saveKeys(connection, flow.id(), keys);
     KnownVersions.saveSubjects(connection, flow.id(), subjects);
+    if (!overtaking.isEmpty()) {
+      HeldVersions.overtake(connection, flow.id(), overtaking);
+    }
     route(connection, flow, drafts, written, waiting, entries);
+  }
+
+  /**
+   * Newer versions that may go ahead of older ones which wait for a master. Where every version
+   * counts they wait behind them.
+   */
+  private List<Draft> overtaking(Connection connection, Flow flow, List<Draft> drafts)
+      throws SQLException {
+    List<Draft> may = new ArrayList<>();
+    List<Draft> mayNot = new ArrayList<>();
+    for (Draft draft : drafts) {
+      if (draft.version > 1 && draft.is(States.ROUTED)) {
+        boolean newestOnly =
+            topologyTargets(flow, draft).stream().allMatch(t -> t.system().newestOnly());
+        (newestOnly ? may : mayNot).add(draft);
+      }
+    }
+    if (!mayNot.isEmpty()) {
+      HeldVersions.waitBehind(connection, flow.id(), drafts, mayNot);
+    }
+    return may;
   }
 
   /** Deduplicates and numbers versions; gives the subjects to save. */

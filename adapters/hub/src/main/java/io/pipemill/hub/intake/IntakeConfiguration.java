@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -64,6 +66,7 @@ public final class IntakeConfiguration {
    */
   public List<FlowPoller> pollers(
       Topology topology, Leadership leadership, Backlog backlog, int batchSize, Duration keySweep) {
+    Executor readers = Executors.newCachedThreadPool(IntakeConfiguration::reader);
     Map<String, ReentrantLock> locks = new HashMap<>();
     Map<String, List<FlowPoller>> masters = new HashMap<>();
     List<FlowPoller> pollers = new ArrayList<>();
@@ -89,13 +92,21 @@ public final class IntakeConfiguration {
               master ? List.of() : masters.getOrDefault(system, List.of()),
               locks.computeIfAbsent(system, s -> new ReentrantLock()),
               batchSize,
-              keySweep);
+              keySweep,
+              readers);
       if (master) {
         masters.computeIfAbsent(system, s -> new ArrayList<>()).add(poller);
       }
       pollers.add(poller);
     }
     return pollers;
+  }
+
+  /** Threads that end by themselves and keep no node alive. */
+  private static Thread reader(Runnable work) {
+    Thread thread = new Thread(work, "read-ahead");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private boolean held(String system) {

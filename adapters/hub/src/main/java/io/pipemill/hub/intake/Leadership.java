@@ -2,6 +2,7 @@ package io.pipemill.hub.intake;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.integration.leader.DefaultCandidate;
 import org.springframework.integration.support.leader.LockRegistryLeaderInitiator;
 import org.springframework.integration.support.locks.LockRegistry;
@@ -13,11 +14,14 @@ import org.springframework.integration.support.locks.LockRegistry;
 public final class Leadership implements AutoCloseable {
   private final LockRegistry<?> locks;
   private final String node;
+  private static final int RELEASE_MILLIS = 10_000;
+  private final SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("pipemill-leader-");
   private final Map<String, LockRegistryLeaderInitiator> roles = new ConcurrentHashMap<>();
 
   public Leadership(LockRegistry<?> locks, String node) {
     this.locks = locks;
     this.node = node;
+    threads.setTaskTerminationTimeout(RELEASE_MILLIS);
   }
 
   /** Whether this node reads a system; it stands for election from the first question on. */
@@ -30,6 +34,7 @@ public final class Leadership implements AutoCloseable {
                   new LockRegistryLeaderInitiator(
                       locks, new DefaultCandidate(node, "pipemill.source." + role));
               initiator.setBusyWaitMillis(500);
+              initiator.setTaskExecutor(threads);
               initiator.start();
               return initiator;
             })
@@ -37,8 +42,10 @@ public final class Leadership implements AutoCloseable {
         .isLeader();
   }
 
+  /** Gives the systems back; waits for it, because the store's pool is closed after this. */
   @Override
   public void close() {
     roles.values().forEach(LockRegistryLeaderInitiator::stop);
+    threads.close();
   }
 }

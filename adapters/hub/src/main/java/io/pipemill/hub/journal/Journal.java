@@ -2,8 +2,8 @@ package io.pipemill.hub.journal;
 
 import io.pipemill.canonical.Envelope;
 import io.pipemill.canonical.Violation;
-import io.pipemill.hub.store.BulkRows;
 import io.pipemill.mapping.Mapped.MissingMaster;
+import io.pipemill.oracle.BulkRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -3,7 +3,7 @@ package io.pipemill.hub.routing;
 import io.pipemill.canonical.DocumentName;
 import io.pipemill.hub.journal.Journal;
 import io.pipemill.hub.journal.States;
-import io.pipemill.hub.store.BulkRows;
+import io.pipemill.oracle.BulkRows;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

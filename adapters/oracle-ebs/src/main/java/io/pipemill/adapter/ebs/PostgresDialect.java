@@ -1,18 +1,17 @@
 package io.pipemill.adapter.ebs;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import io.pipemill.oracle.BulkRows;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** Arrays for keys, COPY for rows: three times the speed of a JDBC batch. */
 final class PostgresDialect implements Dialect {
@@ -44,57 +43,35 @@ final class PostgresDialect implements Dialect {
       return;
     }
     int[] used = rows.used();
-    StringBuilder sql =
-        new StringBuilder("copy ")
-            .append(rows.table().table().toLowerCase(Locale.ROOT))
-            .append(" (");
+    StringBuilder names = new StringBuilder();
+    InterfaceTable.Kind[] kinds = new InterfaceTable.Kind[used.length];
     for (int i = 0; i < used.length; i++) {
-      sql.append(i > 0 ? "," : "")
-          .append(rows.table().columns().get(used[i]).name().toLowerCase(Locale.ROOT));
+      InterfaceTable.Column column = rows.table().columns().get(used[i]);
+      kinds[i] = column.kind();
+      names.append(i > 0 ? "," : "").append(column.name().toLowerCase(Locale.ROOT));
     }
-    sql.append(") from stdin");
-    StringBuilder text = new StringBuilder(rows.rows().size() * used.length * 8);
-    for (@Nullable Object[] row : rows.rows()) {
-      for (int i = 0; i < used.length; i++) {
-        if (i > 0) {
-          text.append('\t');
+    String table = rows.table().table().toLowerCase(Locale.ROOT);
+    try (BulkRows copy = new BulkRows(connection, table, names.toString())) {
+      for (@Nullable Object[] row : rows.rows()) {
+        copy.row();
+        for (int i = 0; i < used.length; i++) {
+          put(copy, kinds[i], row[used[i]]);
         }
-        append(text, row[used[i]]);
       }
-      text.append('\n');
-    }
-    try {
-      connection
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyIn(
-              sql.toString(),
-              new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)),
-              65536);
-    } catch (IOException e) {
-      throw new SQLException("the rows could not be sent: " + e.getMessage(), "08006", e);
     }
   }
 
-  private static void append(StringBuilder text, @Nullable Object value) {
-    if (value == null) {
-      text.append("\\N");
-    } else if (value instanceof String string) {
-      for (int i = 0; i < string.length(); i++) {
-        char c = string.charAt(i);
-        switch (c) {
-          case '\\' -> text.append("\\\\");
-          case '\n' -> text.append("\\n");
-          case '\r' -> text.append("\\r");
-          case '\t' -> text.append("\\t");
-          default -> text.append(c);
-        }
-      }
-    } else if (value instanceof BigDecimal number) {
-      text.append(number.toPlainString());
-    } else {
-      // whole numbers, LocalDate and LocalDateTime print as PostgreSQL reads them
-      text.append(value);
+  private static void put(BulkRows copy, InterfaceTable.Kind kind, @Nullable Object value) {
+    switch (kind) {
+      case TEXT, FLAG -> copy.text((String) value);
+      case NUMBER ->
+          copy.numeric(
+              value == null || value instanceof BigDecimal
+                  ? (BigDecimal) value
+                  : BigDecimal.valueOf(((Number) value).longValue()));
+      case DATE ->
+          copy.localTime(
+              value instanceof LocalDate date ? date.atStartOfDay() : (LocalDateTime) value);
     }
   }
 

@@ -59,7 +59,7 @@ final class NodeBuilder {
       return frame -> frame.locals[slot];
     }
     if (name.equals(CelLanguage.NULL_LITERAL)) {
-      return frame -> null;
+      return Operators.NULL;
     }
     Variable variable = scope.variables.get(name);
     if (variable == null || variable.node() == null) {

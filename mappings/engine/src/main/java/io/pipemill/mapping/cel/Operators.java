@@ -45,17 +45,34 @@ final class Operators {
       case "_<=_" -> compare(n, sign -> sign <= 0);
       case "_>_" -> compare(n, sign -> sign > 0);
       case "_>=_" -> compare(n, sign -> sign >= 0);
-      case "_==_" -> f -> same(n.get(0).eval(f), n.get(1).eval(f));
-      case "_!=_" -> f -> !same(n.get(0).eval(f), n.get(1).eval(f));
+      case "_==_" -> equal(n.get(0), n.get(1));
+      case "_!=_" -> not(equal(n.get(0), n.get(1)));
       case "_&&_" -> and(n.get(0), n.get(1));
       case "_||_" -> or(n.get(0), n.get(1));
-      case "!_" -> f -> n.get(0).eval(f) instanceof Boolean b ? (Boolean) !b : null;
+      case "!_" -> not(n.get(0));
       case "@not_strictly_false" -> f -> !Boolean.FALSE.equals(n.get(0).eval(f));
-      case "_?_:_" ->
-          f -> Boolean.TRUE.equals(n.get(0).eval(f)) ? n.get(1).eval(f) : n.get(2).eval(f);
+      case "_?_:_" -> choice(n.get(0), n.get(1), n.get(2));
       case "@in" -> in(n.get(0), n.get(1));
       default -> Functions.call(function, n);
     };
+  }
+
+  /** The literal; a comparison with it is a question whether there is a value at all. */
+  static final CelNode NULL = f -> null;
+
+  private static CelNode equal(CelNode left, CelNode right) {
+    if (right == NULL) {
+      return f -> left.eval(f) == null;
+    }
+    return f -> same(left.eval(f), right.eval(f));
+  }
+
+  private static CelNode not(CelNode node) {
+    return f -> node.eval(f) instanceof Boolean b ? (Boolean) !b : null;
+  }
+
+  private static CelNode choice(CelNode condition, CelNode then, CelNode otherwise) {
+    return f -> Boolean.TRUE.equals(condition.eval(f)) ? then.eval(f) : otherwise.eval(f);
   }
 
   interface Arithmetic {

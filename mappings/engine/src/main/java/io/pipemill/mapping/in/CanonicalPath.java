@@ -61,7 +61,11 @@ record CanonicalPath(String text, List<Part> parts) {
     return new CanonicalPath(text.strip(), parts);
   }
 
-  /** What stands there in a document; null if absent. */
+  /**
+   * What stands there in a document; null if absent.
+   *
+   * @throws IllegalArgumentException if an index is beyond the end of its list
+   */
   @Nullable Object value(Object document) {
     Object value = document;
     for (Part part : parts) {
@@ -70,10 +74,12 @@ record CanonicalPath(String text, List<Part> parts) {
       }
       value = part.field.get(value);
       if (part.index > 0) {
-        value =
-            value instanceof List<?> list && part.index <= list.size()
-                ? list.get(part.index - 1)
-                : null;
+        List<?> list = value instanceof List<?> there ? there : List.of();
+        if (part.index > list.size()) {
+          throw new IllegalArgumentException(
+              "path '" + text + "': the document has " + list.size() + " " + part.field.name());
+        }
+        value = list.get(part.index - 1);
       }
     }
     return printable(value);

@@ -3,6 +3,7 @@ package io.pipemill.mapping.in;
 import io.pipemill.canonical.Verb;
 import io.pipemill.canonical.Violation;
 import io.pipemill.canonical.model.DocumentType;
+import io.pipemill.canonical.model.FieldType;
 import io.pipemill.canonical.record.RecordTree;
 import io.pipemill.mapping.Explanation;
 import io.pipemill.mapping.InboundMapping;
@@ -15,9 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled inbound mapping. Immutable; what changes during a batch is in its {@link Run}. */
@@ -27,6 +31,7 @@ public final class CompiledInbound implements InboundMapping {
   private final byte[] bundle;
   private final DocumentType type;
   private final KeyPaths keyPaths;
+  private final Predicate<Object> valid;
 
   CompiledInbound(InboundPlan plan, String version, byte[] bundle) {
     this.plan = plan;
@@ -34,6 +39,9 @@ public final class CompiledInbound implements InboundMapping {
     this.bundle = bundle;
     this.type = plan.document();
     this.keyPaths = new KeyPaths(type);
+    Set<FieldType> settable = new HashSet<>();
+    plan.root().addFields(settable);
+    this.valid = type.valid(settable);
   }
 
   @Override
@@ -200,7 +208,9 @@ public final class CompiledInbound implements InboundMapping {
     }
     List<Violation> problems = draft.problems;
     plan.lineRule(document, draft.verb, draft.record, problems);
-    Verdict.add(type, document, plan.root(), draft.record, problems);
+    if (!problems.isEmpty() || !valid.test(document)) {
+      Verdict.add(type, document, plan.root(), draft.record, problems);
+    }
     List<MissingMaster> missing =
         draft.codes == null
             ? List.of()

@@ -4,6 +4,7 @@ import io.pipemill.canonical.model.FieldType;
 import io.pipemill.canonical.record.RecordTree;
 import io.pipemill.mapping.cel.CelExpression;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,27 @@ final class Section {
     this.plain = new PlainFields(this.steps);
     this.lists = lists.toArray(new Section[0]);
     this.late = late.toArray(new Step[0]);
+  }
+
+  /** Adds every field that this section and those below may set. */
+  void addFields(Set<FieldType> into) {
+    if (list != null) {
+      into.add(list);
+    }
+    for (Slot object : objects) {
+      if (object.field() != null) {
+        into.add(object.field());
+      }
+    }
+    for (Step step : steps) {
+      step.addFields(into);
+    }
+    for (Step step : late) {
+      step.addFields(into);
+    }
+    for (Section section : lists) {
+      section.addFields(into);
+    }
   }
 
   /** Fills the element of a frame that has started. */

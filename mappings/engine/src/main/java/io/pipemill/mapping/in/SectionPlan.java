@@ -211,7 +211,9 @@ final class SectionPlan {
       return frame -> element.read(((Frame) frame).up(levels));
     }
     int slot = up(levels).column(name, expression);
-    return frame -> value(((Frame) frame).up(levels).column(slot));
+    return levels == 0
+        ? frame -> value(((Frame) frame).column(slot))
+        : frame -> value(((Frame) frame).up(levels).column(slot));
   }
 
   private static @Nullable Object value(@Nullable Object raw) {

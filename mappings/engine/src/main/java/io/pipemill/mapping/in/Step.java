@@ -8,6 +8,7 @@ import io.pipemill.mapping.unit.Units;
 import io.pipemill.mapping.value.Rounding;
 import io.pipemill.mapping.yaml.Place;
 import java.math.BigDecimal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fills one field. A problem is reported and leaves the field absent; the next step goes on. */
@@ -42,6 +43,9 @@ abstract class Step {
   abstract String columns();
 
   abstract boolean looksUp();
+
+  /** Adds the fields it may set. */
+  abstract void addFields(Set<FieldType> into);
 
   /** A condition; if it cannot be worked out, that is reported and it does not hold. */
   static boolean holds(CelExpression condition, Frame frame) {
@@ -102,6 +106,11 @@ abstract class Step {
     @Override
     boolean looksUp() {
       return pipeline.looksUp();
+    }
+
+    @Override
+    void addFields(Set<FieldType> into) {
+      into.add(field);
     }
   }
 
@@ -233,6 +242,18 @@ abstract class Step {
     @Override
     String columns() {
       return number.source.columns();
+    }
+
+    @Override
+    void addFields(Set<FieldType> into) {
+      into.add(field);
+      into.add(value);
+      if (unit != null) {
+        into.add(unit);
+      }
+      for (Part part : parts) {
+        into.add(part.field);
+      }
     }
 
     @Override

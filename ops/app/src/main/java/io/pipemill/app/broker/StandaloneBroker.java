@@ -1,5 +1,7 @@
 package io.pipemill.app.broker;
 
+import io.pipemill.app.node.FreePort;
+import io.pipemill.app.node.StopSignal;
 import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
 import io.pipemill.cli.text.Texts;
@@ -12,16 +14,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The broker as a process of its own, for nodes that share a store. It keeps its journal and its
@@ -32,43 +34,67 @@ public final class StandaloneBroker {
   private final Path home;
   private final int port;
   private final String bind;
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final boolean json;
+  private final StopSignal stop = new StopSignal();
 
-  public StandaloneBroker(Path home, int port, String bind) {
+  /**
+   * @param port 0 for a free one
+   * @param json whether standard output is one machine-readable result
+   */
+  public StandaloneBroker(Path home, int port, String bind, boolean json) {
     this.home = home;
     this.port = port;
     this.bind = bind;
+    this.json = json;
   }
 
   /** Runs until the process is told to end; gives the exit code. */
-  public int run() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "pipemill-stop"));
+  public int run() throws Exception {
+    return stop.guard(this::guarded);
+  }
+
+  private int guarded() throws IOException, InterruptedException {
+    FreePort.verify(bind, port);
+    Files.createDirectories(home);
+    String password = password();
     EmbeddedActiveMQ server = new EmbeddedActiveMQ();
     try {
-      Files.createDirectories(home);
       server.setConfiguration(configuration());
-      server.setSecurityManager(logins(password()));
+      server.setSecurityManager(logins(password));
       server.start();
-      new PrintStream(System.out, true, StandardCharsets.UTF_8)
-          .println(
-              Texts.of(
-                  "broker.started",
-                  "tcp://" + bind + ":" + port,
-                  USER,
-                  home.resolve("broker.password")));
-      stop.await();
-      return Exit.DONE;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Exit.FAILED;
     } catch (Exception e) {
       throw new CommandFailed(
-          Exit.FAILED, "the broker cannot listen on " + bind + ":" + port + ": " + e.getMessage());
+          Exit.FAILED,
+          Texts.of("broker.failed", bind + ":" + port, String.valueOf(e.getMessage())));
+    }
+    try {
+      started("tcp://" + bind + ":" + listening(server));
+      stop.await();
     } finally {
       end(server);
-      stopped.countDown();
     }
+    new PrintStream(System.err, true, StandardCharsets.UTF_8).println(Texts.of("stopped"));
+    return Exit.DONE;
+  }
+
+  private void started(String url) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    Path file = home.resolve("broker.password");
+    if (json) {
+      out.println(
+          JsonMapper.shared()
+              .createObjectNode()
+              .put("url", url)
+              .put("user", USER)
+              .put("passwordFile", file.toString()));
+    } else {
+      out.println(Texts.of("broker.started", url, USER, file));
+    }
+  }
+
+  private static int listening(EmbeddedActiveMQ server) {
+    var acceptor = server.getActiveMQServer().getRemotingService().getAcceptor("nodes");
+    return acceptor instanceof NettyAcceptor netty ? netty.getActualPort() : 0;
   }
 
   private static void end(EmbeddedActiveMQ server) {
@@ -76,17 +102,6 @@ public final class StandaloneBroker {
       server.stop();
     } catch (Exception e) {
       throw new CommandFailed(Exit.FAILED, "the broker did not stop in order: " + e.getMessage());
-    }
-  }
-
-  private void interrupted() {
-    if (stop.getCount() > 0) {
-      stop.countDown();
-      try {
-        stopped.await(30, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

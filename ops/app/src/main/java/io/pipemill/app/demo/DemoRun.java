@@ -2,9 +2,12 @@ package io.pipemill.app.demo;
 
 import io.pipemill.adapter.AdapterContext.FaultPoint;
 import io.pipemill.app.node.Access;
+import io.pipemill.app.node.FreePort;
 import io.pipemill.app.node.NodeConfig;
 import io.pipemill.app.node.NodeParts;
 import io.pipemill.app.node.RunningNode;
+import io.pipemill.app.node.Started;
+import io.pipemill.app.node.StopSignal;
 import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
@@ -13,6 +16,7 @@ import io.pipemill.cli.text.Texts;
 import io.pipemill.console.access.AccessList;
 import io.pipemill.demo.Planted;
 import io.pipemill.demo.SampleSystems;
+import io.pipemill.hub.Hub;
 import io.pipemill.mapping.MappingCompiler.Loaded;
 import io.pipemill.mapping.Mappings;
 import java.io.IOException;
@@ -28,8 +32,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,44 +43,27 @@ public final class DemoRun {
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private final Progress progress =
       new Progress(new PrintStream(System.err, true, StandardCharsets.UTF_8));
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final StopSignal stop = new StopSignal();
 
   public DemoRun(DemoOptions options) {
     this.options = options;
   }
 
   /** Runs until drained or stopped; gives the exit code. */
-  public int run() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "pipemill-stop"));
+  public int run() throws Exception {
     try {
-      return guarded();
+      return stop.guard(this::guarded);
     } catch (IOException | SQLException e) {
       throw new CommandFailed(Exit.FAILED, options.home() + ": " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Exit.FAILED;
-    } finally {
-      stopped.countDown();
-    }
-  }
-
-  /** Ctrl-C: the run ends in order, then the process does. */
-  private void interrupted() {
-    if (stop.getCount() > 0) {
-      stop.countDown();
-      try {
-        if (!stopped.await(60, TimeUnit.SECONDS)) {
-          progress.say(Texts.of("demo.slow.stop"));
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
   private int guarded() throws IOException, SQLException, InterruptedException {
     Path home = options.home();
+    if (!options.once()) {
+      FreePort.verify("127.0.0.1", options.port());
+    }
+    DemoSystems.known(roots(), options.only());
     Files.createDirectories(home);
     reached("application loaded");
     SampleSystems samples = new SampleSystems(new HashSet<>(options.only()));
@@ -155,11 +140,7 @@ public final class DemoRun {
       if (options.once()) {
         return once(node, drain, around, samples);
       }
-      out.println(Texts.of("demo.console", url));
-      for (AccessList.User user : access.users()) {
-        out.println(Texts.of("demo.login", user.name(), user.password()));
-      }
-      out.println(Texts.of("demo.stop"));
+      started(url, access);
       if (options.samples() && drain.await() == Drain.End.DRAINED) {
         around.secondAct();
       }
@@ -167,6 +148,18 @@ public final class DemoRun {
       progress.say(Texts.of("demo.again", home));
       return Exit.DONE;
     }
+  }
+
+  private void started(String url, AccessList access) {
+    if (options.json()) {
+      new Started(options.home(), url).json(out);
+      return;
+    }
+    out.println(Texts.of("demo.console", url));
+    for (AccessList.User user : access.users()) {
+      out.println(Texts.of("demo.login", user.name(), user.password()));
+    }
+    out.println(Texts.of("demo.stop"));
   }
 
   private int once(RunningNode node, Drain drain, Surroundings around, SampleSystems samples)
@@ -190,6 +183,12 @@ public final class DemoRun {
       print.table(out);
     }
     if (end == Drain.End.STUCK) {
+      for (Hub.SourceStatus source : node.hub().sources()) {
+        if (source.trouble() != null) {
+          progress.say(
+              Texts.of("demo.unreadable", source.system(), source.document(), source.trouble()));
+        }
+      }
       progress.say(Texts.of("demo.stuck"));
       return Exit.FAILED;
     }

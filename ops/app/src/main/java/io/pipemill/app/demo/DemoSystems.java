@@ -5,10 +5,13 @@ import io.pipemill.app.node.NodeConfig;
 import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
 import io.pipemill.cli.Suggestions;
+import io.pipemill.cli.text.Texts;
 import io.pipemill.mapping.ExternalSystem;
 import io.pipemill.mapping.MappingCompiler;
 import io.pipemill.mapping.MappingCompiler.Finding;
 import io.pipemill.mapping.MappingCompiler.Loaded;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The systems a demo runs. Sample systems that say they are on the usual port of this machine are
@@ -41,17 +45,7 @@ final class DemoSystems {
     Loaded loaded = compiler.load(roots);
     Set<String> known = new TreeSet<>(loaded.systems().keySet());
     loaded.findings().forEach(f -> known.add(f.system()));
-    List<String> problems = new ArrayList<>();
-    for (String id : only) {
-      if (!known.contains(id)) {
-        problems.add(
-            "--only: system '"
-                + id
-                + "' is unknown, expected some of "
-                + known
-                + Suggestions.of(id, List.copyOf(known)));
-      }
-    }
+    List<String> problems = unknown(known, only);
     for (Finding f : loaded.findings()) {
       if (f.error() && chosen(only, f.system())) {
         problems.add(
@@ -77,6 +71,39 @@ final class DemoSystems {
     Map<String, ExternalSystem> systems = new LinkedHashMap<>(loaded.systems());
     systems.keySet().removeIf(id -> !chosen(only, id));
     return new Loaded(systems, loaded.findings());
+  }
+
+  /**
+   * Whether there are such systems, by their folders alone: asked before anything is started.
+   *
+   * @throws CommandFailed USAGE with every id that is none
+   */
+  static void known(List<Path> roots, List<String> only) throws IOException {
+    if (only.isEmpty()) {
+      return;
+    }
+    Set<String> known = new TreeSet<>();
+    for (Path root : roots) {
+      try (Stream<Path> folders = Files.list(root)) {
+        folders
+            .filter(folder -> Files.exists(folder.resolve("system.yaml")))
+            .forEach(folder -> known.add(folder.getFileName().toString()));
+      }
+    }
+    List<String> problems = unknown(known, only);
+    if (!problems.isEmpty()) {
+      throw new CommandFailed(Exit.USAGE, problems);
+    }
+  }
+
+  private static List<String> unknown(Set<String> known, List<String> only) {
+    List<String> problems = new ArrayList<>();
+    for (String id : only) {
+      if (!known.contains(id)) {
+        problems.add(Texts.of("demo.only", id, known, Suggestions.of(id, known)));
+      }
+    }
+    return problems;
   }
 
   private static boolean chosen(List<String> only, String id) {

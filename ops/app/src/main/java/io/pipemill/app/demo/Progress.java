@@ -1,8 +1,8 @@
 package io.pipemill.app.demo;
 
+import io.pipemill.cli.text.Texts;
 import io.pipemill.control.status.StatusControl.Table;
 import java.io.PrintStream;
-import java.util.Locale;
 
 /**
  * Tells how a drain goes on: one line that is rewritten on a terminal, a line now and then
@@ -42,16 +42,14 @@ final class Progress {
     ended = Math.max(0, read - open);
     double seconds = (now - began) / 1e9;
     double rate = ended / Math.max(0.1, seconds);
-    String left =
-        open == 0 || rate < 1 ? "" : String.format(Locale.ROOT, ", about %.0f s left", open / rate);
+    String left = open == 0 || rate < 1 ? "" : Texts.of("demo.left", whole(open / rate));
     String line =
-        String.format(
-            Locale.ROOT,
-            "%.0f s: %d read, %d on their way, %.0f/s%s",
-            seconds,
-            read,
-            open,
-            rate,
+        Texts.of(
+            "demo.progress",
+            whole(seconds),
+            Long.toString(read),
+            Long.toString(open),
+            whole(rate),
             left);
     if (terminal) {
       err.print("\r\u001b[K" + line);
@@ -61,14 +59,14 @@ final class Progress {
     }
   }
 
+  private static String whole(double number) {
+    return Long.toString(Math.round(number));
+  }
+
   void clear() {
     if (terminal) {
       err.print("\r\u001b[K");
       err.flush();
     }
-  }
-
-  double seconds() {
-    return (System.nanoTime() - began) / 1e9;
   }
 }

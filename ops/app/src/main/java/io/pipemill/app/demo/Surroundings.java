@@ -5,6 +5,7 @@ import io.pipemill.adapter.ebs.simulator.SimulatedErp;
 import io.pipemill.app.embedded.EmbeddedServers;
 import io.pipemill.app.embedded.EmbeddedStartException;
 import io.pipemill.app.node.NodeConfig;
+import io.pipemill.cli.text.Texts;
 import io.pipemill.demo.SampleSystems;
 import io.pipemill.mapping.MappingCompiler.Loaded;
 import java.io.IOException;
@@ -68,6 +69,8 @@ final class Surroundings implements AutoCloseable {
                 }
                 if (data) {
                   samples.firstAct(this::open, home);
+                } else {
+                  samples.tables(this::open);
                 }
               } catch (IOException | SQLException e) {
                 throw new EmbeddedStartException("the sample systems cannot be made", e);
@@ -84,7 +87,7 @@ final class Surroundings implements AutoCloseable {
         prepared.join();
       } catch (CompletionException e) {
         throw new EmbeddedStartException(
-            "the demo cannot be prepared: " + e.getCause(), e.getCause());
+            Texts.of("demo.no.prepare", String.valueOf(e.getCause())), e.getCause());
       }
     }
   }

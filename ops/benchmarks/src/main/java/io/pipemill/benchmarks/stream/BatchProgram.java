@@ -19,12 +19,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a good engineer writes in a week when nobody asks for a journal, rejects, replay or a second
  * target: polls 500 orders by keyset, maps by hand, writes outcome row, headers and lines by arrays
- * in one transaction, the position in the same. Reads ahead in a second thread.
+ * in one transaction, the position in the same. Reads ahead in a second thread. It writes the same
+ * rows as Pipemill, column by column, which the benchmark checks.
  */
 final class BatchProgram implements Contestant {
   private static final int BATCH = 500;
   private static final Map<String, String> ITEMS =
       Map.of("DQ-01", "CRUDE-DQ", "DQ-02", "CRUDE-DQ-LW", "LS-01", "CRUDE-LIGHT");
+
+  private static final Map<String, String> TYPES =
+      Map.of("零售", "RETAIL", "批发", "WHOLESALE", "内部", "INTERNAL");
+  private static final Map<String, String> ERP_TYPES =
+      Map.of("RETAIL", "Retail", "WHOLESALE", "Standard", "INTERNAL", "Standard");
+  private static final Map<String, String> PAYMENTS =
+      Map.of("预付", "PREPAID", "现金", "CASH", "月结", "MONTHLY", "承兑", "ACCEPTANCE");
+  private static final Map<String, String> ERP_TERMS =
+      Map.of(
+          "PREPAID", "IMMEDIATE", "CASH", "IMMEDIATE", "MONTHLY", "30 NET", "ACCEPTANCE", "60 NET");
+  private static final Map<String, String> DEPOTS = Map.of("BY1", "M1", "NY1", "M2");
+  private static final Map<String, Integer> UNITS = Map.of("S01", 81, "S02", 81, "S03", 81);
+  private static final int TEXTS = 17;
+  private static final String[] HEADER_TYPES = {
+    "varchar", "varchar", "date", "date", "varchar", "varchar", "varchar", "varchar", "varchar",
+    "varchar", "varchar", "varchar", "varchar", "varchar", "varchar", "varchar", "varchar",
+    "varchar", "varchar", "varchar", "varchar", "varchar", "integer"
+  };
+  private static final String[] LINE_TYPES = {
+    "varchar", "varchar", "integer", "varchar", "numeric", "numeric", "varchar", "date", "varchar",
+    "varchar", "varchar", "varchar", "integer"
+  };
 
   private final Bench bench;
   private final ArrayBlockingQueue<List<Order>> ahead = new ArrayBlockingQueue<>(2);
@@ -51,21 +74,16 @@ final class BatchProgram implements Contestant {
   private record Line(
       int number,
       String item,
+      @Nullable String itemName,
       BigDecimal tons,
       BigDecimal price,
       @Nullable String date,
-      @Nullable String depot) {}
+      @Nullable String depot,
+      @Nullable String note) {}
 
+  /** Columns 3 and on as they are selected below. */
   private record Order(
-      String number,
-      Timestamp changed,
-      String date,
-      @Nullable String contract,
-      @Nullable String po,
-      String customer,
-      BigDecimal total,
-      @Nullable String note,
-      List<Line> lines) {}
+      String number, Timestamp changed, @Nullable String[] texts, List<Line> lines) {}
 
   @Override
   public String name() {
@@ -80,25 +98,21 @@ final class BatchProgram implements Contestant {
         Map<String, Order> orders = new LinkedHashMap<>(BATCH * 2);
         try (PreparedStatement select =
             connection.prepareStatement(
-                "select order_no, updated_at, order_dt, contract_no, po_no, cust_cd, total_amt, remark from retail_order"
-                    + " where (updated_at, order_no) > (?, ?) order by updated_at, order_no limit "
+                "select order_no, updated_at, order_type, order_dt, plan_dt, contract_no, po_no, station_cd, cust_cd, cust_nm, receiver,"
+                    + " deliv_addr, deliv_city, deliv_zip, deliv_prov, sales_man, pay_mode, total_amt, remark from retail_order"
+                    + " where order_status not in ('录入', '0') and (updated_at, order_no) > (?, ?) order by updated_at, order_no limit "
                     + BATCH)) {
           select.setTimestamp(1, after);
           select.setString(2, key);
           try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
+              @Nullable String[] texts = new @Nullable String[TEXTS];
+              for (int i = 0; i < TEXTS; i++) {
+                texts[i] = row.getString(i + 3);
+              }
               orders.put(
                   row.getString(1),
-                  new Order(
-                      row.getString(1),
-                      row.getTimestamp(2),
-                      row.getString(3),
-                      row.getString(4),
-                      row.getString(5),
-                      row.getString(6),
-                      row.getBigDecimal(7),
-                      row.getString(8),
-                      new ArrayList<>(4)));
+                  new Order(row.getString(1), row.getTimestamp(2), texts, new ArrayList<>(4)));
             }
           }
         }
@@ -108,7 +122,7 @@ final class BatchProgram implements Contestant {
         }
         try (PreparedStatement select =
             connection.prepareStatement(
-                "select order_no, line_no, oil_cd, net_ton, price, plan_dt, depot_cd from retail_order_line where order_no = any(?) order by order_no, line_no")) {
+                "select order_no, line_no, oil_cd, oil_nm, net_ton, price, plan_dt, depot_cd, line_memo from retail_order_line where order_no = any(?) order by order_no, line_no")) {
           select.setArray(1, connection.createArrayOf("varchar", orders.keySet().toArray()));
           try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -118,10 +132,12 @@ final class BatchProgram implements Contestant {
                       new Line(
                           row.getInt(2),
                           Objects.requireNonNull(ITEMS.get(row.getString(3))),
-                          row.getBigDecimal(4),
+                          row.getString(4),
                           row.getBigDecimal(5),
-                          row.getString(6),
-                          row.getString(7)));
+                          row.getBigDecimal(6),
+                          row.getString(7),
+                          row.getString(8),
+                          row.getString(9)));
             }
           }
         }
@@ -165,62 +181,81 @@ final class BatchProgram implements Contestant {
     }
     int n = batch.size();
     int m = batch.stream().mapToInt(o -> o.lines().size()).sum();
-    Object[][] h = new Object[7][n];
-    Object[][] l = new Object[9][m];
+    Object[][] h = new Object[HEADER_TYPES.length][n];
+    Object[][] l = new Object[LINE_TYPES.length][m];
     int j = 0;
     for (int i = 0; i < n; i++) {
       Order order = batch.get(i);
+      @Nullable String[] from = order.texts();
+      String type = from[0] == null ? null : TYPES.get(from[0]);
+      String payment = from[14] == null ? null : PAYMENTS.get(from[14]);
       h[0][i] = order.number();
-      h[1][i] = java.sql.Date.valueOf(order.date());
-      h[2][i] = order.customer();
-      h[3][i] = order.po();
-      h[4][i] = order.contract();
-      h[5][i] = order.total();
-      h[6][i] = order.note();
+      h[1][i] = type == null ? "Standard" : ERP_TYPES.get(type);
+      h[2][i] = date(from[1]);
+      h[3][i] = date(from[2]);
+      h[4][i] = from[6];
+      h[5][i] = from[4];
+      h[6][i] = payment == null ? null : ERP_TERMS.get(payment);
+      h[7][i] = from[16];
+      h[8][i] = from[3];
+      h[9][i] = from[15];
+      h[10][i] = from[15] == null ? null : "CNY";
+      for (int k = 8; k <= 10; k++) {
+        h[k + 3][i] = from[k];
+      }
+      h[14][i] = from[9] == null ? null : "CN";
+      h[15][i] = payment;
+      h[16][i] = from[13];
+      h[17][i] = from[7];
+      h[18][i] = UUID.randomUUID().toString();
+      h[19][i] = from[11];
+      h[20][i] = from[12];
+      h[21][i] = type;
+      h[22][i] = from[5] == null ? null : UNITS.get(from[5]);
       for (Line line : order.lines()) {
+        String depot = line.depot() == null ? null : DEPOTS.get(line.depot());
         l[0][j] = order.number();
         l[1][j] = Integer.toString(line.number());
         l[2][j] = line.number();
         l[3][j] = line.item();
         l[4][j] = line.tons();
-        l[5][j] = line.price();
+        l[5][j] = line.price().stripTrailingZeros();
         l[6][j] =
             line.tons()
                 .multiply(line.price())
                 .setScale(2, java.math.RoundingMode.HALF_UP)
                 .toPlainString();
-        l[7][j] = line.date() == null ? null : java.sql.Date.valueOf(line.date());
-        l[8][j++] = line.depot();
+        Object lineDate = date(line.date());
+        l[7][j] = lineDate == null ? h[3][i] : lineDate;
+        l[8][j] = depot;
+        l[9][j] = line.note();
+        l[10][j] = line.itemName();
+        l[11][j] = line.price().toPlainString();
+        l[12][j++] = h[22][i];
       }
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into oe_headers_iface_all (order_source_id, orig_sys_document_ref, change_sequence, order_type, ordered_date, customer_number,"
-                + " customer_po_number, attribute1, attribute2, attribute3, shipping_instructions, transactional_curr_code, operation_code, booked_flag,"
-                + " creation_date, created_by, last_update_date, last_updated_by)"
-                + " select 1001, a, '1', 'Standard', b, c, d, e, f::text, 'CNY', g, 'CNY', 'INSERT', 'Y', now(), 1, now(), 1"
-                + " from unnest(?::varchar[], ?::date[], ?::varchar[], ?::varchar[], ?::varchar[], ?::numeric[], ?::varchar[]) t(a, b, c, d, e, f, g)")) {
-      String[] types = {"varchar", "date", "varchar", "varchar", "varchar", "numeric", "varchar"};
-      for (int c = 0; c < types.length; c++) {
-        insert.setArray(c + 1, connection.createArrayOf(types[c], h[c]));
-      }
-      insert.executeUpdate();
+            "insert into oe_headers_iface_all (order_source_id, change_sequence, price_list, transactional_curr_code, operation_code, booked_flag,"
+                + " ready_flag, force_apply_flag, creation_date, created_by, last_update_date, last_updated_by, orig_sys_document_ref, order_type,"
+                + " ordered_date, request_date, customer_number, customer_po_number, payment_term, shipping_instructions, attribute1, attribute2,"
+                + " attribute3, attribute4, attribute5, attribute6, attribute7, attribute12, attribute13, attribute14, attribute15, attribute16,"
+                + " attribute17, attribute19, org_id)"
+                + " select 1001, '1', 'Corporate', 'CNY', 'INSERT', 'Y', 'Y', 'Y', now(), 0, now(), 0, t.* from unnest("
+                + parameters(HEADER_TYPES)
+                + ") t")) {
+      fill(connection, insert, HEADER_TYPES, h);
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into oe_lines_iface_all (order_source_id, orig_sys_document_ref, change_sequence, orig_sys_line_ref, line_number, inventory_item,"
-                + " ordered_quantity, order_quantity_uom, unit_selling_price, attribute2, attribute3, request_date, ship_from_org, operation_code,"
-                + " calculate_price_flag, creation_date, created_by, last_update_date, last_updated_by)"
-                + " select 1001, a, '1', b, c, d, e, 'TON', f, g, 'CNY', h, i, 'INSERT', 'N', now(), 1, now(), 1 from unnest(?::varchar[],"
-                + " ?::varchar[], ?::integer[], ?::varchar[], ?::numeric[], ?::numeric[], ?::varchar[], ?::date[], ?::varchar[]) t(a, b, c, d, e, f, g, h, i)")) {
-      String[] types = {
-        "varchar", "varchar", "integer", "varchar", "numeric", "numeric", "varchar", "date",
-        "varchar"
-      };
-      for (int c = 0; c < types.length; c++) {
-        insert.setArray(c + 1, connection.createArrayOf(types[c], l[c]));
-      }
-      insert.executeUpdate();
+            "insert into oe_lines_iface_all (order_source_id, change_sequence, order_quantity_uom, attribute3, attribute6, attribute7,"
+                + " operation_code, calculate_price_flag, creation_date, created_by, last_update_date, last_updated_by, attribute10,"
+                + " orig_sys_document_ref, orig_sys_line_ref, line_number, inventory_item, ordered_quantity, unit_selling_price, attribute2,"
+                + " request_date, ship_from_org, shipping_instructions, attribute4, attribute5, org_id)"
+                + " select 1001, '1', 'TON', 'CNY', 't', '1', 'INSERT', 'N', now(), 0, now(), 0, t.i, t.* from unnest("
+                + parameters(LINE_TYPES)
+                + ") t(a, b, c, d, e, f, g, h, i, j, k, l, m)")) {
+      fill(connection, insert, LINE_TYPES, l);
     }
     try (PreparedStatement update =
         connection.prepareStatement("update batch_position set updated_at = ?, order_no = ?")) {
@@ -229,6 +264,23 @@ final class BatchProgram implements Contestant {
       update.executeUpdate();
     }
     connection.commit();
+  }
+
+  private static java.sql.@Nullable Date date(@Nullable String text) {
+    return text == null ? null : java.sql.Date.valueOf(text);
+  }
+
+  private static String parameters(String[] types) {
+    return "?::" + String.join("[], ?::", types) + "[]";
+  }
+
+  private static void fill(
+      Connection connection, PreparedStatement insert, String[] types, Object[][] columns)
+      throws SQLException {
+    for (int c = 0; c < types.length; c++) {
+      insert.setArray(c + 1, connection.createArrayOf(types[c], columns[c]));
+    }
+    insert.executeUpdate();
   }
 
   @Override

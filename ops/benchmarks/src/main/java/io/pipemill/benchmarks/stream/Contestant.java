@@ -7,6 +7,11 @@ interface Contestant extends AutoCloseable {
 
   String name();
 
+  /** Whether it fills every column that the mapping fills, not only the most needed ones. */
+  default boolean allColumns() {
+    return true;
+  }
+
   @Override
   void close() throws Exception;
 }

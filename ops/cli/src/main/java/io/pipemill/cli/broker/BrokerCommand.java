@@ -1,13 +1,12 @@
 package io.pipemill.cli.broker;
 
+import io.pipemill.cli.Checked;
 import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
 import io.pipemill.cli.NodeStarter;
 import io.pipemill.cli.OutputOptions;
 import io.pipemill.cli.text.Texts;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /** The broker as a process of its own, for two and more nodes. */
 @Command(name = "broker", resourceBundle = Texts.BUNDLE)
-public final class BrokerCommand implements Callable<Integer> {
+public final class BrokerCommand implements Callable<Integer>, Checked {
   private final @Nullable NodeStarter starter;
 
   @Mixin final OutputOptions output = new OutputOptions();
@@ -39,9 +38,6 @@ public final class BrokerCommand implements Callable<Integer> {
       descriptionKey = "option.broker.bind")
   String bind = "127.0.0.1";
 
-  @Option(names = "--config", paramLabel = "FILE", descriptionKey = "option.config")
-  @Nullable Path config;
-
   /**
    * @param starter null in the lean command line
    */
@@ -50,17 +46,15 @@ public final class BrokerCommand implements Callable<Integer> {
   }
 
   @Override
+  public List<String> problems() {
+    return port >= 0 && port <= 65_535
+        ? List.of()
+        : List.of(
+            Texts.of("usage.found", "--port", Integer.toString(port), Texts.of("usage.port.free")));
+  }
+
+  @Override
   public Integer call() {
-    List<String> problems = new ArrayList<>();
-    if (port < 1 || port > 65_535) {
-      problems.add("--port: found " + port + ", expected 1 to 65535");
-    }
-    if (config != null && !Files.isRegularFile(config)) {
-      problems.add("--config: " + config + " is not a file");
-    }
-    if (!problems.isEmpty()) {
-      throw new CommandFailed(Exit.USAGE, problems);
-    }
     if (starter == null) {
       throw new CommandFailed(Exit.FAILED, Texts.of("needs.application"));
     }
@@ -68,6 +62,6 @@ public final class BrokerCommand implements Callable<Integer> {
         home != null
             ? home
             : Path.of(System.getProperty("pipemill.root", ""), ".pipemill", "broker");
-    return starter.broker(chosen.toAbsolutePath().normalize(), port, bind, config);
+    return starter.broker(chosen.toAbsolutePath().normalize(), port, bind, output.json());
   }
 }

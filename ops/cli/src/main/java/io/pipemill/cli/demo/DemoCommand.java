@@ -1,5 +1,6 @@
 package io.pipemill.cli.demo;
 
+import io.pipemill.cli.Checked;
 import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
 import io.pipemill.cli.NodeStarter;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /** Sample systems, store, broker and ERP simulator on a bare machine. */
 @Command(name = "demo", resourceBundle = Texts.BUNDLE)
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer>, Checked {
   private final @Nullable NodeStarter starter;
 
   @Mixin final OutputOptions output = new OutputOptions();
@@ -51,22 +52,25 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public List<String> problems() {
     List<String> problems = new ArrayList<>();
     if (port < 0 || port > 65_535) {
-      problems.add("--port: found " + port + ", expected 0 (any free one) to 65535");
+      problems.add(
+          Texts.of("usage.found", "--port", Integer.toString(port), Texts.of("usage.port.free")));
     }
     for (Path folder : systemsDirs) {
       if (!Files.isDirectory(folder)) {
-        problems.add("--systems-dir: " + folder + " is not a folder");
+        problems.add(Texts.of("usage.no.folder", "--systems-dir", folder));
       }
     }
     if (strict && !once) {
-      problems.add("--strict: has a meaning only together with --once");
+      problems.add(Texts.of("usage.strict"));
     }
-    if (!problems.isEmpty()) {
-      throw new CommandFailed(Exit.USAGE, problems);
-    }
+    return problems;
+  }
+
+  @Override
+  public Integer call() {
     if (starter == null) {
       throw new CommandFailed(Exit.FAILED, Texts.of("needs.application"));
     }
@@ -80,8 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
             List.copyOf(only),
             !noSamples,
             strict,
-            output.json(),
-            output.language()));
+            output.json()));
   }
 
   private static Path defaultHome() {

@@ -17,7 +17,7 @@ public final class Checks {
    */
   public static int print(OutputOptions output, JsonNode answer) {
     int exit = Exit.DONE;
-    Table table = new Table("component", "level", "message", "facts");
+    Table table = new Table("component", "level", "message");
     for (JsonNode check : answer.path("checks")) {
       String level = check.path("level").asString();
       exit = Math.max(exit, level.equals("FAIL") ? Exit.FAILED : level.equals("WARN") ? 1 : 0);
@@ -29,8 +29,8 @@ public final class Checks {
       table.row(
           check.path("component").asString(),
           Texts.of("level." + level),
-          check.path("message").asString(),
-          facts);
+          check.path("message").asString());
+      table.note(facts.toString());
     }
     if (output.json()) {
       output.print(answer);

@@ -8,6 +8,7 @@ import io.pipemill.cli.node.NodeOptions;
 import io.pipemill.cli.text.Table;
 import io.pipemill.cli.text.Texts;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,30 +31,23 @@ public final class DocumentsCommand {
       @Mixin OutputOptions output,
       @Mixin NodeOptions node,
       @Parameters(index = "0", paramLabel = "KEY", descriptionKey = "parameter.key") String key) {
-    JsonNode answer = node.client().get("documents?key=" + part(key));
-    if (output.json()) {
-      output.print(answer);
-    } else {
-      Table table =
-          new Table("id", "system", "document", "key", "#version", "verb", "status", "at");
-      for (JsonNode document : answer.path("documents")) {
-        table.row(
-            document.path("id").asString(),
-            document.path("system").asString(),
-            document.path("document").asString(),
-            document.path("businessKey").asString(""),
-            document.path("version").asString(""),
-            document.path("verb").asString(""),
-            Texts.of("status." + document.path("status").asString()),
-            document.path("at").asString(""));
-      }
-      if (table.isEmpty()) {
-        output.err().println(Texts.of("documents.none", key));
-      } else {
-        table.print(output.out());
-      }
-    }
-    return answer.path("documents").isEmpty() ? Exit.ATTENTION : Exit.DONE;
+    return list(
+        output,
+        node.client().get("documents?key=" + part(key)),
+        "documents",
+        key,
+        new Table("id", "system", "document", "key", "#version", "verb", "status", "at"),
+        document ->
+            new Object[] {
+              document.path("id").asString(),
+              document.path("system").asString(),
+              document.path("document").asString(),
+              document.path("businessKey").asString(""),
+              document.path("version").asString(""),
+              document.path("verb").asString(""),
+              Texts.of("status." + document.path("status").asString()),
+              document.path("at").asString("")
+            });
   }
 
   @Command(name = "show")
@@ -70,18 +64,25 @@ public final class DocumentsCommand {
         .properties()
         .forEach(
             field -> {
+              String value = field.getValue().asString("");
+              boolean status = field.getKey().equals("status");
               if (field.getValue().isValueNode()
-                  && !List.of("content", "payloadPurgedAt").contains(field.getKey())) {
-                output.out().println(field.getKey() + ": " + field.getValue().asString(""));
+                  && !List.of("content", "payloadPurgedAt").contains(field.getKey())
+                  && !value.isEmpty()) {
+                output
+                    .out()
+                    .println(
+                        Texts.of("document." + field.getKey())
+                            + ": "
+                            + (status ? Texts.of("status." + value) : value));
               }
             });
-    Table targets = new Table("target", "status", "reference", "attempts", "message");
+    Table targets = new Table("target", "status", "reference", "message");
     for (JsonNode target : answer.path("targets")) {
       targets.row(
           target.path("system").asString(),
           Texts.of("status." + target.path("status").asString()),
           target.path("reference").asString(""),
-          target.path("attempts").asString(""),
           target.path("message").asString(""));
     }
     if (!targets.isEmpty()) {
@@ -105,28 +106,41 @@ public final class DocumentsCommand {
       @Mixin OutputOptions output,
       @Mixin NodeOptions node,
       @Parameters(index = "0", paramLabel = "KEY", descriptionKey = "parameter.key") String key) {
-    JsonNode answer = node.client().get("timeline?key=" + part(key));
+    return list(
+        output,
+        node.client().get("timeline?key=" + part(key)),
+        "events",
+        key,
+        new Table("at", "system", "document", "#version", "stage", "detail"),
+        event ->
+            new Object[] {
+              event.path("at").asString(),
+              event.path("system").asString(""),
+              event.path("document").asString(""),
+              event.path("version").asString(""),
+              Texts.of("status." + event.path("stage").asString()),
+              event.path("detail").asString("")
+            });
+  }
+
+  /** Prints what stands under a key; ATTENTION if nothing does. */
+  private static int list(
+      OutputOptions output,
+      JsonNode answer,
+      String name,
+      String key,
+      Table table,
+      Function<JsonNode, Object[]> cells) {
+    JsonNode listed = answer.path(name);
     if (output.json()) {
       output.print(answer);
+    } else if (listed.isEmpty()) {
+      output.err().println(Texts.of("documents.none", key));
     } else {
-      Table table = new Table("at", "system", "document", "key", "#version", "stage", "detail");
-      for (JsonNode event : answer.path("events")) {
-        table.row(
-            event.path("at").asString(),
-            event.path("system").asString(""),
-            event.path("document").asString(""),
-            event.path("businessKey").asString(""),
-            event.path("version").asString(""),
-            Texts.of("status." + event.path("stage").asString()),
-            event.path("detail").asString(""));
-      }
-      if (table.isEmpty()) {
-        output.err().println(Texts.of("documents.none", key));
-      } else {
-        table.print(output.out());
-      }
+      listed.forEach(row -> table.row(cells.apply(row)));
+      table.print(output.out());
     }
-    return answer.path("events").isEmpty() ? Exit.ATTENTION : Exit.DONE;
+    return listed.isEmpty() ? Exit.ATTENTION : Exit.DONE;
   }
 
   /** Prints the source record, in the names an edit uses. */

@@ -104,7 +104,7 @@ public final class MappingsCommand {
         if (Files.isDirectory(folder)) {
           roots.add(folder);
         } else {
-          problems.add("--systems-dir: " + folder + " is not a folder");
+          problems.add(Texts.of("usage.no.folder", "--systems-dir", folder));
         }
       }
     }

@@ -2,6 +2,7 @@ package io.pipemill.cli.node;
 
 import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
+import io.pipemill.cli.text.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -60,8 +61,7 @@ public final class NodeClient {
       }
       return answer(http, address);
     } catch (ConnectException e) {
-      throw new CommandFailed(
-          Exit.FAILED, "no node answers at " + base + ": is it running? (`pipemill demo`)");
+      throw new CommandFailed(Exit.FAILED, Texts.of("node.silent", base));
     } catch (IOException | JacksonException e) {
       throw new CommandFailed(Exit.FAILED, address + ": " + e.getMessage());
     }
@@ -84,7 +84,7 @@ public final class NodeClient {
         problems.add(
             answer.path("message").isString()
                 ? answer.path("message").asString()
-                : address + " answered " + status);
+                : Texts.of("node.answered", address, Integer.toString(status)));
       }
       throw new CommandFailed(status < 500 ? Exit.USAGE : Exit.FAILED, problems);
     }

@@ -2,6 +2,7 @@ package io.pipemill.cli.node;
 
 import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
+import io.pipemill.cli.text.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,27 +30,21 @@ public final class NodeOptions {
   public NodeClient client() {
     if (url != null) {
       if (tokenFrom == null) {
-        throw new CommandFailed(
-            Exit.USAGE,
-            "--url without --token-from: expected env:NAME or file:PATH with the token");
+        throw new CommandFailed(Exit.USAGE, Texts.of("node.no.token"));
       }
       return new NodeClient(url, secret(tokenFrom));
     }
     Path file = home().resolve("access.json");
     if (!Files.exists(file)) {
-      throw new CommandFailed(
-          Exit.FAILED,
-          "no node has run in "
-              + home()
-              + " (no access.json there): start one with `pipemill demo`, or name its folder with"
-              + " --home or its address with --url");
+      throw new CommandFailed(Exit.FAILED, Texts.of("node.none", home()));
     }
     try {
       JsonNode access = JsonMapper.shared().readTree(Files.readAllBytes(file));
       return new NodeClient(
           access.path("url").asString(), access.path("tokens").path(0).path("token").asString());
     } catch (IOException | JacksonException e) {
-      throw new CommandFailed(Exit.FAILED, "cannot read " + file + ": " + e.getMessage());
+      throw new CommandFailed(
+          Exit.FAILED, Texts.of("file.unreadable", file, String.valueOf(e.getMessage())));
     }
   }
 
@@ -71,9 +66,7 @@ public final class NodeOptions {
       if (from.startsWith("env:")) {
         String value = System.getenv(from.substring(4));
         if (value == null || value.isBlank()) {
-          throw new CommandFailed(
-              Exit.USAGE,
-              "--token-from: environment variable " + from.substring(4) + " is not set");
+          throw new CommandFailed(Exit.USAGE, Texts.of("token.no.variable", from.substring(4)));
         }
         return value.strip();
       }
@@ -81,9 +74,10 @@ public final class NodeOptions {
         return Files.readString(Path.of(from.substring(5))).strip();
       }
     } catch (IOException e) {
-      throw new CommandFailed(Exit.USAGE, "--token-from: cannot read " + from.substring(5));
+      throw new CommandFailed(
+          Exit.USAGE, Texts.of("file.unreadable", "--token-from", from.substring(5)));
     }
     throw new CommandFailed(
-        Exit.USAGE, "--token-from: found '" + from + "', expected env:NAME or file:PATH");
+        Exit.USAGE, Texts.of("usage.found", "--token-from", from, "env:NAME | file:PATH"));
   }
 }

@@ -2,15 +2,12 @@ package io.pipemill.cli.rejected;
 
 import static io.pipemill.cli.node.NodeClient.part;
 
-import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
 import io.pipemill.cli.OutputOptions;
 import io.pipemill.cli.documents.DocumentsCommand;
 import io.pipemill.cli.node.NodeOptions;
 import io.pipemill.cli.text.Texts;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Documents whose content is wrong: look, correct, send again. */
 @Command(name = "rejected", resourceBundle = Texts.BUNDLE)
 public final class RejectedCommand {
+  private static final Piles PILE = new Piles("rejected");
+
   @Mixin final OutputOptions output = new OutputOptions();
 
   private RejectedCommand() {}
@@ -34,17 +33,14 @@ public final class RejectedCommand {
   int list(
       @Mixin OutputOptions output,
       @Mixin NodeOptions node,
-      @Option(names = "--system", paramLabel = "SYSTEM", descriptionKey = "parameter.system")
-          @Nullable String system,
-      @Option(names = "--code", paramLabel = "CODE", descriptionKey = "option.code")
-          @Nullable String code,
+      @Mixin PileFilter filter,
       @Option(
               names = "--limit",
               paramLabel = "N",
               defaultValue = "100",
               descriptionKey = "option.limit")
           int limit) {
-    return Piles.list(output, node.client().get("rejected?" + filter(system, code, limit)));
+    return PILE.list(output, node, filter, limit);
   }
 
   @Command(name = "show")
@@ -85,47 +81,11 @@ public final class RejectedCommand {
     var body = JsonMapper.shared().createObjectNode().put("dryRun", dryRun);
     var values = body.putObject("set");
     set.forEach(values::put);
-    return Piles.replay(output, node.client(), "rejected/" + part(id) + "/edit", body);
+    return Piles.results(output, node.client().post("rejected/" + part(id) + "/edit", body));
   }
 
   @Command(name = "replay")
-  int replay(
-      @Mixin OutputOptions output,
-      @Mixin NodeOptions node,
-      @Parameters(arity = "0..*", paramLabel = "ID", descriptionKey = "parameter.ids")
-          @Nullable List<String> ids,
-      @Option(names = "--all", descriptionKey = "option.all") boolean all,
-      @Option(names = "--system", paramLabel = "SYSTEM", descriptionKey = "parameter.system")
-          @Nullable String system,
-      @Option(names = "--code", paramLabel = "CODE", descriptionKey = "option.code")
-          @Nullable String code,
-      @Option(names = "--dry-run", descriptionKey = "option.dry-run") boolean dryRun) {
-    List<String> chosen = ids == null ? List.of() : ids;
-    checkSelection(chosen, all, system, code);
-    return Piles.replay(
-        output,
-        node.client(),
-        "rejected/replay",
-        Piles.selection(chosen, all, system, code, dryRun));
-  }
-
-  /** Somebody must have said which documents. */
-  public static void checkSelection(
-      List<String> ids, boolean all, @Nullable String system, @Nullable String code) {
-    boolean filtered = all || system != null || code != null;
-    if (ids.isEmpty() && !filtered) {
-      throw new CommandFailed(Exit.USAGE, Texts.of("replay.nothing"));
-    }
-    if (!ids.isEmpty() && filtered) {
-      throw new CommandFailed(Exit.USAGE, Texts.of("replay.both"));
-    }
-  }
-
-  /** Query string of a pile. */
-  public static String filter(@Nullable String system, @Nullable String code, int limit) {
-    return "limit="
-        + limit
-        + (system == null ? "" : "&system=" + part(system))
-        + (code == null ? "" : "&code=" + part(code));
+  int replay(@Mixin OutputOptions output, @Mixin NodeOptions node, @Mixin PileSelection selection) {
+    return PILE.replay(output, node, selection);
   }
 }

@@ -1,5 +1,6 @@
 package io.pipemill.cli.run;
 
+import io.pipemill.cli.Checked;
 import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
 import io.pipemill.cli.NodeStarter;
@@ -7,6 +8,8 @@ import io.pipemill.cli.OutputOptions;
 import io.pipemill.cli.text.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /** A production node. */
 @Command(name = "run", resourceBundle = Texts.BUNDLE)
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Callable<Integer>, Checked {
   private final @Nullable NodeStarter starter;
 
   @Mixin final OutputOptions output = new OutputOptions();
@@ -35,13 +38,17 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   @Override
+  public List<String> problems() {
+    return config == null || Files.isRegularFile(config)
+        ? List.of()
+        : List.of(Texts.of("usage.no.file", "--config", config));
+  }
+
+  @Override
   public Integer call() {
-    if (config == null || !Files.isRegularFile(config)) {
-      throw new CommandFailed(Exit.USAGE, "--config: " + config + " is not a file");
-    }
     if (starter == null) {
       throw new CommandFailed(Exit.FAILED, Texts.of("needs.application"));
     }
-    return starter.run(config.toAbsolutePath().normalize());
+    return starter.run(Objects.requireNonNull(config).toAbsolutePath().normalize(), output.json());
   }
 }

@@ -2,6 +2,7 @@ package io.pipemill.cli.systems;
 
 import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
+import io.pipemill.cli.text.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,10 +31,10 @@ final class Scaffold {
   Scaffold(String system, String transport) {
     List<String> problems = new ArrayList<>();
     if (!system.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
-      problems.add("SYSTEM: found '" + system + "', expected lower-case words joined by '-'");
+      problems.add(Texts.of("usage.found", "SYSTEM", system, Texts.of("usage.system.id")));
     }
     if (!TRANSPORTS.contains(transport)) {
-      problems.add("--transport: found '" + transport + "', expected file or jdbc");
+      problems.add(Texts.of("usage.found", "--transport", transport, "file | jdbc"));
     }
     if (!problems.isEmpty()) {
       throw new CommandFailed(Exit.USAGE, problems);
@@ -46,8 +47,7 @@ final class Scaffold {
   List<Path> write(Path parent) throws IOException {
     Path folder = parent.resolve(system);
     if (Files.exists(folder)) {
-      throw new CommandFailed(
-          Exit.USAGE, folder + " is there already: choose another id or remove it");
+      throw new CommandFailed(Exit.USAGE, Texts.of("systems.new.there", folder));
     }
     List<Path> written = new ArrayList<>();
     for (String name : FILES) {

@@ -44,7 +44,7 @@ public final class SystemsCommand {
             system.path("id").asString(),
             system.path("name").path(output.language()).asString(""),
             system.path("transport").asString()
-                + (system.path("simulated").asBoolean(false) ? " SIMULATED" : ""),
+                + (system.path("simulated").asBoolean(false) ? " " + Texts.of("simulated") : ""),
             joined(system.path("in")),
             joined(system.path("out")),
             Texts.of("state." + system.path("state").asString()) + reason(system),
@@ -138,7 +138,8 @@ public final class SystemsCommand {
       }
       return Exit.DONE;
     } catch (IOException e) {
-      throw new CommandFailed(Exit.FAILED, "cannot write below " + parent + ": " + e.getMessage());
+      throw new CommandFailed(
+          Exit.FAILED, Texts.of("systems.new.unwritable", parent, String.valueOf(e.getMessage())));
     }
   }
 

@@ -2,14 +2,20 @@ package io.pipemill.cli.text;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rows under headings, aligned for people; Chinese characters take two columns. */
+/**
+ * Rows under headings, aligned for people; Chinese characters take two columns. Long texts are cut,
+ * except in the last column.
+ */
 public final class Table {
   private static final int WIDEST = 60;
   private final List<String> headings;
   private final List<List<String>> rows = new ArrayList<>();
+  private final Map<Integer, String> notes = new HashMap<>();
   private final boolean[] numeric;
 
   /**
@@ -27,10 +33,18 @@ public final class Table {
 
   public void row(@Nullable Object... cells) {
     List<String> row = new ArrayList<>();
-    for (Object cell : cells) {
-      row.add(cut(cell == null ? "" : cell.toString().replace('\n', ' ')));
+    for (int i = 0; i < cells.length; i++) {
+      String cell = cells[i] == null ? "" : String.valueOf(cells[i]).replace('\n', ' ');
+      row.add(i == cells.length - 1 ? cell : cut(cell));
     }
     rows.add(row);
+  }
+
+  /** What else is to be said about the row before, under it; nothing if blank. */
+  public void note(String note) {
+    if (!note.isBlank()) {
+      notes.put(rows.size() - 1, note);
+    }
   }
 
   public boolean isEmpty() {
@@ -41,19 +55,28 @@ public final class Table {
     int[] widths = new int[headings.size()];
     for (int i = 0; i < widths.length; i++) {
       widths[i] = width(headings.get(i));
+      // nothing stands behind the last column that it would have to be in line with
+      if (i == widths.length - 1 && !numeric[i]) {
+        break;
+      }
       for (List<String> row : rows) {
         widths[i] = Math.max(widths[i], width(row.get(i)));
       }
     }
     line(out, headings, widths);
-    rows.forEach(row -> line(out, row, widths));
+    for (int i = 0; i < rows.size(); i++) {
+      line(out, rows.get(i), widths);
+      if (notes.containsKey(i)) {
+        out.println("    " + notes.get(i));
+      }
+    }
   }
 
   private void line(PrintWriter out, List<String> cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {
       String cell = cells.get(i);
-      String gap = " ".repeat(widths[i] - width(cell));
+      String gap = " ".repeat(Math.max(0, widths[i] - width(cell)));
       line.append(numeric[i] ? gap + cell : cell + gap).append("  ");
     }
     out.println(line.toString().stripTrailing());

@@ -50,7 +50,7 @@ class PilesScreen {
 
   @GetMapping("/api/v1/{pile:rejected|dead-letters}/{id}")
   DocumentsControl.Shown show(@PathVariable String pile, @PathVariable UUID id) {
-    return piles.show(id);
+    return piles.show(state(pile), id);
   }
 
   @PostMapping("/api/v1/{pile:rejected|dead-letters}/{id}/edit")

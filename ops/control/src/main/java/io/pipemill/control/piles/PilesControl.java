@@ -2,6 +2,7 @@ package io.pipemill.control.piles;
 
 import io.pipemill.adapter.RowChange;
 import io.pipemill.canonical.Violation;
+import io.pipemill.control.NotFoundException;
 import io.pipemill.control.RefusedException;
 import io.pipemill.control.documents.DocumentsControl;
 import io.pipemill.hub.accounting.Accounting;
@@ -12,7 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -98,8 +101,13 @@ public final class PilesControl {
 
   public record Results(boolean dryRun, List<Result> results) {}
 
-  /** The pile of a state, dearest first. */
+  /**
+   * The pile of a state, dearest first.
+   *
+   * @throws NotFoundException if no such system has ever sent a document
+   */
   public Pile list(String state, @Nullable String system, @Nullable String code, int limit) {
+    known(system);
     long total = 0;
     Map<String, BigDecimal> money = new TreeMap<>();
     BigDecimal tonnes = BigDecimal.ZERO;
@@ -115,6 +123,17 @@ public final class PilesControl {
       lines.add(line(found));
     }
     return new Pile(total, money, tonnes, causes(state), lines);
+  }
+
+  private void known(@Nullable String system) {
+    if (system == null) {
+      return;
+    }
+    Set<String> systems = new TreeSet<>();
+    accounting.table().systems().forEach(row -> systems.add(row.system()));
+    if (!systems.contains(system)) {
+      throw new NotFoundException("system '" + system + "': expected one of " + systems);
+    }
   }
 
   private List<Cause> causes(String state) {
@@ -154,9 +173,17 @@ public final class PilesControl {
     return worth == null || currency == null ? Map.of() : Map.of(currency, worth);
   }
 
-  /** One document of a pile, with its source record. */
-  public DocumentsControl.Shown show(UUID id) {
-    return new DocumentsControl(queries).show(id);
+  /**
+   * One document of a pile, with its source record.
+   *
+   * @throws NotFoundException if it is not in that pile
+   */
+  public DocumentsControl.Shown show(String state, UUID id) {
+    DocumentsControl.Shown shown = new DocumentsControl(queries).show(id);
+    if (!shown.status().equals(state)) {
+      throw new NotFoundException("document " + id + " is " + shown.status() + ", not " + state);
+    }
+    return shown;
   }
 
   /**
@@ -166,6 +193,7 @@ public final class PilesControl {
    * @throws RefusedException if nothing was chosen
    */
   public Results replay(String state, Selection selection, String actor) {
+    known(selection.system());
     boolean filtered = selection.all() || selection.system() != null || selection.code() != null;
     if (selection.ids().isEmpty() == !filtered) {
       throw new RefusedException(

@@ -24,8 +24,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Reasons {
   private static final int MOST_WRITTEN = 10_000;
-  private static final Pattern LINE = Pattern.compile("(?:.* )?line (\\d+)");
-  private static final Pattern XPATH = Pattern.compile("(?:.* )?(/\\S*)");
+
+  /** A place in a file, as this adapter and the mapping write it: file, place, column. */
+  private static final Pattern LINE = Pattern.compile("(?:.* )?line (\\d+)(?:, column (.*))?");
+
+  private static final Pattern XPATH = Pattern.compile("(?:.* )?(/\\S*?)(?:, column (.*))?");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /**
@@ -120,12 +123,20 @@ final class Reasons {
     Matcher xpath = XPATH.matcher(where);
     if (line.matches()) {
       place.put("line", Long.parseLong(line.group(1)));
+      column(place, line.group(2));
     } else if (xpath.matches()) {
       place.put("xpath", xpath.group(1));
+      column(place, xpath.group(2));
     } else {
       place.put("place", where);
     }
     return node;
+  }
+
+  private static void column(ObjectNode place, @Nullable String name) {
+    if (name != null) {
+      place.put("column", name);
+    }
   }
 
   private Path path(String fileId) {

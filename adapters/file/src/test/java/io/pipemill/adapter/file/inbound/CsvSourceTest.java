@@ -230,7 +230,7 @@ class CsvSourceTest {
     assertThat(fixture.names("done")).containsExactly("a.csv", "a.csv.reason.json");
     assertThat(fixture.reason("done", "a.csv.reason.json"))
         .contains("MAP-001")
-        .contains("\"line\" : 2");
+        .contains("\"line\" : 2", "\"column\" : \"CUST\"");
     assertThat(fixture.names("rejected")).containsExactly("b.csv", "b.csv.reason.json");
     assertThat(fixture.names("inbox")).isEmpty();
   }

@@ -103,7 +103,13 @@ final class InboxFixture implements AutoCloseable {
               arrival.key(),
               List.of(
                   new Violation(
-                      "MAP-001", "customer.code", "X", "a code", arrival.record().where(), "no")));
+                      "MAP-001",
+                      "customer.code",
+                      "X",
+                      "a code",
+                      // as the mapping says it
+                      arrival.record().where() + ", column CUST",
+                      "no")));
         }
       }
     }

@@ -147,6 +147,14 @@ class XmlSourceTest {
   }
 
   @Test
+  void mappingRejectsARecord_reasonNamesItsXPath() {
+    fixture.drop("a.xml", ORDER);
+    fixture.drain(10, "R-1");
+    assertThat(fixture.reason("rejected", "a.xml.reason.json"))
+        .contains("\"xpath\" : \"/Order\"", "\"column\" : \"CUST\"");
+  }
+
+  @Test
   void bytesThatAreNotUtf8_rejectTheFile() {
     fixture.drop("a.xml", ORDER.replace("R-1", "原油"), "GB18030");
     fixture.drop(

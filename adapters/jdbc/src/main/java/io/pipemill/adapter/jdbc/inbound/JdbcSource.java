@@ -61,6 +61,12 @@ final class JdbcSource implements SourceAdapter {
     }
   }
 
+  /** Nothing happens here when a batch is stored; one that was not is told by the next position. */
+  @Override
+  public boolean readsAhead() {
+    return true;
+  }
+
   /** After a failure nothing remembered is sure to be what the hub has. */
   private void forget() {
     overlap = null;

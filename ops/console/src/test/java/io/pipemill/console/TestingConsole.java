@@ -1,0 +1,65 @@
+package io.pipemill.console;
+
+import io.pipemill.console.access.AccessList;
+import io.pipemill.control.doctor.DoctorControl;
+import io.pipemill.control.documents.DocumentsControl;
+import io.pipemill.control.mappings.MappingsControl;
+import io.pipemill.control.piles.PilesControl;
+import io.pipemill.control.status.StatusControl;
+import io.pipemill.control.systems.SystemsControl;
+import io.pipemill.hub.Hub;
+import io.pipemill.hub.replay.Replay;
+import io.pipemill.hub.routing.Holds;
+import io.pipemill.hub.store.HubStore;
+import io.pipemill.hub.timeline.DocumentQueries;
+import io.pipemill.mapping.MappingCompiler;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Console and control on a testing hub, with one log-in and one token. */
+@Configuration(proxyBeanMethods = false)
+@Import(ConsoleConfiguration.class)
+class TestingConsole {
+  static final String TOKEN = "a-token-of-the-test";
+
+  @Bean
+  AccessList access() {
+    return new AccessList(
+        List.of(new AccessList.User("ann", "geheim 密码")),
+        List.of(new AccessList.Token("cli", TOKEN)));
+  }
+
+  @Bean
+  SystemsControl systemsControl(Hub hub, HubStore store, MappingCompiler.Loaded loaded) {
+    return new SystemsControl(loaded.systems().values(), Set.of(), hub, new Holds(store));
+  }
+
+  @Bean
+  StatusControl statusControl(Hub hub, SystemsControl systems) {
+    return new StatusControl("test", Instant.now(), hub, systems);
+  }
+
+  @Bean
+  DoctorControl doctorControl(Hub hub) {
+    return new DoctorControl(hub, List.of());
+  }
+
+  @Bean
+  DocumentsControl documentsControl(DocumentQueries queries) {
+    return new DocumentsControl(queries);
+  }
+
+  @Bean
+  PilesControl pilesControl(DocumentQueries queries, Hub hub, Replay replay) {
+    return new PilesControl(queries, hub.accounting(), replay);
+  }
+
+  @Bean
+  MappingsControl mappingsControl(Replay replay, Hub hub) {
+    return new MappingsControl(replay, hub);
+  }
+}
