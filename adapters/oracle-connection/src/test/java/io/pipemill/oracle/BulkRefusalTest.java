@@ -9,7 +9,8 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 class BulkRefusalTest {
-  private final TestingPostgres.Database database = TestingPostgres.shared().database("bulk_refusal");
+  private final TestingPostgres.Database database =
+      TestingPostgres.shared().database("bulk_refusal");
 
   /** Writes so many rows, and gives what the server says about them. */
   private SQLException write(int rows, String... before) throws SQLException {

@@ -153,7 +153,8 @@ class LateCommitTest {
           fixture.database.execute(coarse(id));
           fixture.drain(2).forEach(a -> got.add(a.key() + a.record().value("n")));
         }
-        // what is behind the high of a coarse clock is found by the next pass, which may take a while
+        // what is behind the high of a coarse clock is found by the next pass, which may take a
+        // while
         drainUntil(got, "coarse/id=11", "coarse/id=31", "coarse/id=71", "coarse/id=91");
         slow.commit();
       }
