@@ -57,7 +57,7 @@ class OutboundMappingTest {
     assertThat(line.value("ATTRIBUTE6")).isEqualTo("kg");
     assertThat(line.group("adjustments"))
         .extracting(adjustment -> adjustment.value("LIST_LINE_TYPE_CODE"))
-        .containsExactly("DIS", "TAX");
+        .containsExactly("SUR", "TAX");
     assertThat(header.group("lines").get(1).value("ORDER_QUANTITY_UOM")).isEqualTo("EA");
     assertThat(header.group("lines").get(1).value("CALCULATE_PRICE_FLAG")).isEqualTo("N");
   }
