@@ -166,13 +166,13 @@ public final class DocumentCatalog {
     }
     XSElementDecl element = schema.getElementDecls().values().iterator().next();
     XsdAnnotation annotation = XsdAnnotation.of(element);
-    List<String> worth = annotation.paths("worth");
     return new CompiledDocument(
         name,
         reader.root(element),
         annotation.paths("businessKey"),
         annotation.paths("searchKey"),
-        worth.isEmpty() ? null : worth.get(0),
+        annotation.path("worth"),
+        annotation.path("quantity"),
         source,
         path,
         limits);

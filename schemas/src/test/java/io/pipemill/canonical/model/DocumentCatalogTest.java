@@ -46,6 +46,7 @@ class DocumentCatalogTest {
         "<p:businessKey path=\"plant\"/>|<p:businessKey path=\"plnat\"/>|there is no field 'plnat'",
         "<p:businessKey path=\"plant\"/>|<p:businessKey path=\"readings.value\"/>|outside of lists",
         "<p:businessKey path=\"plant\"/>|<p:businessKey path=\"ticket\"/>|expected a simple value",
+        "<p:businessKey path=\"plant\"/>|<p:businessKey path=\"plant\"/><p:quantity path=\"axles\"/>|number with a unit",
         "name=\"free\" type=\"xs:string\"|name=\"free\" type=\"xs:token\"|field 'free' is xs:token",
         "name=\"free\" type=\"xs:string\"|name=\"free\" type=\"xs:decimal\"|without a limit of digits",
         "name=\"free\" type=\"xs:string\"|name=\"free\" type=\"xs:date\"|use t:Date",
@@ -115,7 +116,7 @@ class DocumentCatalogTest {
   private static List<String> described(DocumentType type) {
     List<String> fields = new ArrayList<>();
     describe(type.root(), fields);
-    fields.add("keys " + type.businessKey() + type.searchKeys() + type.worth());
+    fields.add("keys " + type.businessKey() + type.searchKeys() + type.worth() + type.quantity());
     return fields;
   }
 
