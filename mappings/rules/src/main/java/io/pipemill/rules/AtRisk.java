@@ -10,7 +10,8 @@ import java.util.Map;
  * @param money by ISO 4217 currency, in the order of the codes: the document's worth as its schema
  *     names it, else the sum of the amounts of its lines (price adjustments do not count); empty if
  *     it states neither
- * @param tonnes sum of the quantities of its lines that are masses, in t; zero if there are none
+ * @param tonnes the quantity its schema names, else the sum of all its quantities, as far as they
+ *     are masses, in t; zero if there are none
  */
 public record AtRisk(Map<String, BigDecimal> money, BigDecimal tonnes) {
 

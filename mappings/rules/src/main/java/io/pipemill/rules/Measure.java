@@ -54,8 +54,13 @@ public final class Measure {
   private final FieldType[] worth;
   private final @Nullable Measured worthMoney;
 
+  /** Way to the quantity that the schema names; empty if it names none. */
+  private final FieldType[] goods;
+
   Measure(DocumentType type) {
-    this.root = node(type.root(), false);
+    String quantity = type.quantity();
+    this.goods = quantity == null ? new FieldType[0] : chain(type.root(), quantity);
+    this.root = node(type.root(), false, goods.length == 0);
     String path = type.worth();
     FieldType[] chain = path == null ? new FieldType[0] : chain(type.root(), path);
     this.worth = chain;
@@ -66,7 +71,7 @@ public final class Measure {
     Map<String, BigDecimal> money = new TreeMap<>();
     boolean stated = worth(document, money);
     BigDecimal tonnes = add(root, document, stated ? null : money, BigDecimal.ZERO);
-    return new AtRisk(money, tonnes);
+    return new AtRisk(money, goods.length == 0 ? tonnes : goods(document, 0, BigDecimal.ZERO));
   }
 
   private boolean worth(Object document, Map<String, BigDecimal> money) {
@@ -93,12 +98,7 @@ public final class Measure {
     }
     for (Measured quantity : node.quantities) {
       Object value = quantity.field.get(object);
-      if (value != null
-          && quantity.value.get(value) instanceof BigDecimal number
-          && quantity.code.get(value) instanceof String unit) {
-        BigDecimal factor = TONNES.get(unit);
-        sum = factor == null ? sum : sum.add(number.multiply(factor));
-      }
+      sum = value == null ? sum : addTonnes(quantity, value, sum);
     }
     for (Node below : node.below) {
       Object value = below.field.get(object);
@@ -113,6 +113,34 @@ public final class Measure {
     return sum;
   }
 
+  private BigDecimal goods(Object object, int depth, BigDecimal tonnes) {
+    FieldType field = goods[depth];
+    Object value = field.get(object);
+    if (value == null) {
+      return tonnes;
+    }
+    if (depth == goods.length - 1) {
+      return addTonnes(measured(field, "unit"), value, tonnes);
+    }
+    BigDecimal sum = tonnes;
+    if (value instanceof List<?> elements) {
+      for (int i = 0; i < elements.size(); i++) {
+        sum = goods(elements.get(i), depth + 1, sum);
+      }
+      return sum;
+    }
+    return goods(value, depth + 1, sum);
+  }
+
+  private static BigDecimal addTonnes(Measured quantity, Object value, BigDecimal tonnes) {
+    if (quantity.value.get(value) instanceof BigDecimal number
+        && quantity.code.get(value) instanceof String unit) {
+      BigDecimal factor = TONNES.get(unit);
+      return factor == null ? tonnes : tonnes.add(number.multiply(factor));
+    }
+    return tonnes;
+  }
+
   private static boolean addMoney(Measured amount, Object value, Map<String, BigDecimal> money) {
     if (amount.value.get(value) instanceof BigDecimal number
         && amount.code.get(value) instanceof String currency) {
@@ -122,16 +150,18 @@ public final class Measure {
     return false;
   }
 
-  private static Node node(FieldType field, boolean list) {
+  private static Node node(FieldType field, boolean list, boolean quantities) {
     Node node = new Node(field, list, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (FieldType child : field.children()) {
       if (child.kind() == FieldKind.MONEY && child.name().equals(AMOUNT)) {
         node.amounts.add(measured(child, "currency"));
-      } else if (child.kind() == FieldKind.QUANTITY && child.name().equals(QUANTITY)) {
+      } else if (quantities
+          && child.kind() == FieldKind.QUANTITY
+          && child.name().equals(QUANTITY)) {
         node.quantities.add(measured(child, "unit"));
       } else if (child.kind() == FieldKind.GROUP
           || child.kind() == FieldKind.LIST && !PASSED_OVER.contains(child.name())) {
-        Node below = node(child, child.kind() == FieldKind.LIST);
+        Node below = node(child, child.kind() == FieldKind.LIST, quantities);
         if (!below.empty()) {
           node.below.add(below);
         }

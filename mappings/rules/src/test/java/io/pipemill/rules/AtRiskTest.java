@@ -10,7 +10,10 @@ import io.pipemill.canonical.salesorder.v1.SalesOrder;
 import io.pipemill.canonical.salesorder.v1.SalesOrderLine;
 import io.pipemill.canonical.types.v1.Money;
 import io.pipemill.canonical.types.v1.Quantity;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,31 @@ class AtRiskTest {
         .containsExactly(
             Map.entry("CNY", new BigDecimal("15.75")), Map.entry("USD", new BigDecimal("7")));
     assertThat(risk.tonnes()).isEqualByComparingTo("3.5");
+  }
+
+  @Test
+  void quantitiesBesideTheOneTheSchemaNames_doNotCount() throws IOException {
+    // the header repeats the sum of the lines, and lots the quantity of their line
+    assertThat(sample("settlement", "floating-markup").tonnes()).isEqualByComparingTo("20.06");
+    assertThat(sample("dispatch-notice", "full").tonnes()).isEqualByComparingTo("48");
+    assertThat(sample("production-performance", "coils").tonnes()).isEqualByComparingTo("48.2");
+    assertThat(sample("weigh-ticket", "full").tonnes()).isEqualByComparingTo("10.04");
+    assertThat(sample("weigh-ticket", "open").tonnes()).isZero();
+    assertThat(sample("tank-gauge", "full").tonnes()).isEqualByComparingTo("8064.4");
+    assertThat(sample("settlement-adjustment", "bill-interest").tonnes()).isZero();
+    assertThat(sample("settlement-adjustment", "bill-interest").money())
+        .isEqualTo(Map.of("CNY", new BigDecimal("12133.33")));
+  }
+
+  private static AtRisk sample(String document, String name) throws IOException {
+    DocumentType type = CATALOG.type(new DocumentName(document, 1));
+    Path file = Path.of("schemas", document, "v1", "samples", "valid", name + ".xml");
+    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+      if (Files.isRegularFile(folder.resolve(file))) {
+        return AtRisk.of(type, type.fromXml(Files.readAllBytes(folder.resolve(file))));
+      }
+    }
+    throw new IllegalStateException("tests run below the project's root: no " + file);
   }
 
   @Test

@@ -18,6 +18,7 @@ final class CompiledDocument implements DocumentType {
   private final List<String> businessKey;
   private final List<String> searchKeys;
   private final @Nullable String worth;
+  private final @Nullable String quantity;
   private final XmlWriter writer;
   private final XmlReader reader;
   private final ForeignXml foreign;
@@ -29,6 +30,7 @@ final class CompiledDocument implements DocumentType {
       List<String> businessKey,
       List<String> searchKeys,
       @Nullable String worth,
+      @Nullable String quantity,
       XsdSource source,
       String xsd,
       XmlLimits limits) {
@@ -37,6 +39,7 @@ final class CompiledDocument implements DocumentType {
     this.businessKey = List.copyOf(businessKey);
     this.searchKeys = List.copyOf(searchKeys);
     this.worth = worth;
+    this.quantity = quantity;
     root.withDescendants().forEach(field -> fields.put(field.path, field));
     TreeSet<String> namespaces = new TreeSet<>();
     root.withDescendants().forEach(field -> namespaces.add(field.namespace));
@@ -57,6 +60,9 @@ final class CompiledDocument implements DocumentType {
     if (worth != null) {
       checkPaths("worth", List.of(worth));
     }
+    if (quantity != null) {
+      checkQuantity(quantity);
+    }
   }
 
   private void checkPaths(String what, List<String> paths) {
@@ -65,6 +71,14 @@ final class CompiledDocument implements DocumentType {
         throw new IllegalStateException(
             "document " + name + ", " + what + ": there is no field '" + path + "'");
       }
+    }
+  }
+
+  private void checkQuantity(String path) {
+    FieldType field = fields.get(path);
+    if (field == null || field.kind() != FieldKind.QUANTITY) {
+      throw new IllegalStateException(
+          "document " + name + ", quantity '" + path + "': expected a number with a unit");
     }
   }
 
@@ -119,6 +133,11 @@ final class CompiledDocument implements DocumentType {
   @Override
   public @Nullable String worth() {
     return worth;
+  }
+
+  @Override
+  public @Nullable String quantity() {
+    return quantity;
   }
 
   @Override

@@ -41,6 +41,12 @@ public interface DocumentType {
   @Nullable String worth();
 
   /**
+   * Path of the quantity that stands for the document's goods, added up where it passes lists
+   * ({@code lines.quantity}), or null; then every field of the name {@code quantity} counts.
+   */
+  @Nullable String quantity();
+
+  /**
    * Validates an object by rules generated from the XSD; same verdict as validating its XML.
    * Appends to {@code into}, so that a valid document costs no allocation.
    */

@@ -19,6 +19,9 @@ final class XmlRules {
   }
 
   static Rule rule(String key, @Nullable CompiledField field, String value) {
+    if (field != null && field.kind == FieldKind.CODE) {
+      return Rule.CODE; // also where the type that the codes narrow has a pattern of its own
+    }
     boolean time =
         field != null && (field.kind == FieldKind.DATE || field.kind == FieldKind.INSTANT);
     return switch (key) {

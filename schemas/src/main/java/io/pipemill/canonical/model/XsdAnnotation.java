@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.EntityResolver;
@@ -46,6 +47,12 @@ final class XsdAnnotation {
   /** The {@code path} attributes of our elements of that name, in their order. */
   List<String> paths(String name) {
     return paths.getOrDefault(name, List.of());
+  }
+
+  /** The {@code path} attribute of the first of our elements of that name, or null. */
+  @Nullable String path(String name) {
+    List<String> all = paths(name);
+    return all.isEmpty() ? null : all.get(0);
   }
 
   /** Collects what is ours from the events of one {@code xs:annotation}. */

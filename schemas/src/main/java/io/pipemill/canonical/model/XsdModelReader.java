@@ -121,8 +121,8 @@ final class XsdModelReader {
     Class<?> javaType =
         XsdProfile.javaType(loader, complex.getTargetNamespace(), complex.getName());
     if (complex.getContentType().asSimpleType() != null) {
-      List<CompiledField> parts = parts(complex, javaType, path);
-      FieldKind kind = XsdProfile.measuredKind(complex, path);
+      List<CompiledField> parts = parts(complex, path);
+      FieldKind kind = XsdProfile.measuredKind(XsdProfile.widest(complex), path);
       return bind(element, path, kind, required, Facets.NONE, owner, new GroupCheck(parts), parts);
     }
     List<CompiledField> children = elements(complex, javaType, path);
@@ -184,8 +184,13 @@ final class XsdModelReader {
         accessors.constructor(javaType));
   }
 
-  /** The number of a QUANTITY, MONEY or UNIT_PRICE and its attributes. */
-  private List<CompiledField> parts(XSComplexType type, Class<?> owner, String path) {
+  /**
+   * The number of a QUANTITY, MONEY or UNIT_PRICE and its attributes. A type that narrows one of
+   * them inherits its properties, and says of its attributes only what it narrows.
+   */
+  private List<CompiledField> parts(XSComplexType type, String path) {
+    XSComplexType widest = XsdProfile.widest(type);
+    Class<?> owner = XsdProfile.javaType(loader, widest.getTargetNamespace(), widest.getName());
     List<CompiledField> parts = new ArrayList<>();
     XsdAnnotation annotation = XsdAnnotation.of(type);
     parts.add(
@@ -199,7 +204,11 @@ final class XsdModelReader {
             path,
             annotation.documentation(),
             Map.of()));
-    for (XSAttributeUse use : type.getDeclaredAttributeUses()) {
+    for (XSAttributeUse declared : widest.getDeclaredAttributeUses()) {
+      XSAttributeUse use = type.getAttributeUse("", declared.getDecl().getName());
+      if (use == null) {
+        throw XsdProfile.unsupported(path, "an attribute that a narrower type forbids");
+      }
       XsdAnnotation about = XsdAnnotation.of(use.getDecl());
       parts.add(
           part(

@@ -34,13 +34,24 @@ final class XsdProfile {
     };
   }
 
-  static FieldKind measuredKind(XSComplexType type, String path) {
-    return switch (type.getName()) {
+  static FieldKind measuredKind(XSComplexType measured, String path) {
+    return switch (measured.getName()) {
       case "Quantity" -> FieldKind.QUANTITY;
       case "Money" -> FieldKind.MONEY;
       case "UnitPrice" -> FieldKind.UNIT_PRICE;
       default -> throw unsupported(path, "a value with attributes that is not of the shared types");
     };
+  }
+
+  /** Of a type that narrows another one (a Mass is a Quantity of certain units), the widest. */
+  static XSComplexType widest(XSComplexType type) {
+    XSComplexType widest = type;
+    while (widest.getBaseType() instanceof XSComplexType base
+        && widest.getDerivationMethod() == XSType.RESTRICTION
+        && base.getContentType().asSimpleType() != null) {
+      widest = base;
+    }
+    return widest;
   }
 
   static XSComplexType complex(XSType type, String path) {
@@ -60,9 +71,7 @@ final class XsdProfile {
       throw new IllegalStateException(
           "namespace '" + namespace + "': expected " + NAMESPACES + "<document>/v1");
     }
-    String relative = namespace.substring(NAMESPACES.length());
-    String className =
-        "io.pipemill.canonical." + relative.replace("-", "").replace('/', '.') + "." + name;
+    String className = className(namespace.substring(NAMESPACES.length()), name);
     try {
       return Class.forName(className, true, loader);
     } catch (ClassNotFoundException e) {
@@ -74,6 +83,14 @@ final class XsdProfile {
               + "' is not there: expected jaxb:package in the XSD to be the namespace without '-'",
           e);
     }
+  }
+
+  /** Of a document's or the shared types' {@code name/v1} and a type in it. */
+  static String className(String nameAndVersion, String type) {
+    return "io.pipemill.canonical."
+        + nameAndVersion.replace("-", "").replace('/', '.')
+        + "."
+        + type;
   }
 
   static IllegalStateException unsupported(String path, String what) {

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pipemill.canonical.DocumentName;
 import io.pipemill.canonical.Violation;
 import io.pipemill.canonical.item.v1.Item;
+import io.pipemill.canonical.types.v1.Mass;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DocumentCatalogTest {
   private static final String PROBE = "schemas/probe/v1/Probe.xsd";
+  private static final String TYPES = "schemas/types/v1/Types.xsd";
+  private static final DocumentName PROBE_NAME = new DocumentName("probe", 1);
 
   @Test
   void unknownName_isRefusedWithTheNamesThereAre() {
@@ -42,6 +46,7 @@ class DocumentCatalogTest {
         "<p:businessKey path=\"plant\"/>|<p:businessKey path=\"plnat\"/>|there is no field 'plnat'",
         "<p:businessKey path=\"plant\"/>|<p:businessKey path=\"readings.value\"/>|outside of lists",
         "<p:businessKey path=\"plant\"/>|<p:businessKey path=\"ticket\"/>|expected a simple value",
+        "<p:businessKey path=\"plant\"/>|<p:businessKey path=\"plant\"/><p:quantity path=\"axles\"/>|number with a unit",
         "name=\"free\" type=\"xs:string\"|name=\"free\" type=\"xs:token\"|field 'free' is xs:token",
         "name=\"free\" type=\"xs:string\"|name=\"free\" type=\"xs:decimal\"|without a limit of digits",
         "name=\"free\" type=\"xs:string\"|name=\"free\" type=\"xs:date\"|use t:Date",
@@ -57,15 +62,67 @@ class DocumentCatalogTest {
         "<xs:element name=\"Probe\">|<xs:element name=\"Prober\">|io.pipemill.canonical.probe.v1.Prober",
         "</xs:schema>|<oops>|line",
       })
-  void xsdOutsideOfTheProfile_stopsLoadingWithTheReason(String old, String now, String reason) {
-    assertThatThrownBy(() -> loadWith(old, now))
+  void xsdOutsideOfTheProfile_isRefusedWithTheReason(String old, String now, String reason)
+      throws IOException {
+    DocumentCatalog catalog = loadWith(PROBE, old, now);
+    assertThatThrownBy(() -> catalog.type(PROBE_NAME))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(reason);
+    assertThatThrownBy(catalog::all).hasMessageContaining(reason);
   }
 
   @Test
-  void xsdInTwoSpellingsOfTheSame_loads() throws IOException {
-    assertThat(loadWith("xs:sequence", "xs:sequence").all()).isNotEmpty();
+  void wrongXsdOfOneDocument_doesNotStopTheOthers() throws IOException {
+    DocumentCatalog catalog = loadWith(PROBE, "</xs:schema>", "<oops>");
+    assertThat(catalog.names()).contains(PROBE_NAME);
+    assertThat(catalog.type(new DocumentName("item", 1)).javaType()).isEqualTo(Item.class);
+  }
+
+  @Test
+  void typesAskedForOneByOne_areThoseOfAll() {
+    DocumentCatalog oneByOne = DocumentCatalog.load();
+    for (DocumentType type : DocumentCatalog.load().all()) {
+      DocumentType same = oneByOne.type(type.name());
+      assertThat(same).isSameAs(oneByOne.type(type.name()));
+      assertThat(described(same)).isEqualTo(described(type));
+    }
+    assertThat(oneByOne.all().stream().map(DocumentType::name))
+        .containsExactlyElementsOf(oneByOne.names());
+  }
+
+  @Test
+  void narrowedQuantity_isAQuantityWithFewerUnits() {
+    DocumentType ticket = DocumentCatalog.load().type(new DocumentName("weigh-ticket", 1));
+    FieldType weight = Objects.requireNonNull(ticket.field("gross.weight"));
+    assertThat(weight.kind()).isEqualTo(FieldKind.QUANTITY);
+    assertThat(weight.newInstance()).isInstanceOf(Mass.class);
+    FieldType unit = Objects.requireNonNull(weight.child("unit"));
+    assertThat(unit.codes()).contains("t", "kg").doesNotContain("m3");
+    assertThat(weight.child("scheme")).isNotNull();
+  }
+
+  @Test
+  void narrowedQuantityThatForbidsAnAttribute_isRefused() throws IOException {
+    DocumentCatalog catalog =
+        loadWith(
+            TYPES,
+            "</xs:attribute>\n      </xs:restriction>",
+            "</xs:attribute><xs:attribute name=\"scheme\" use=\"prohibited\"/></xs:restriction>");
+    assertThatThrownBy(() -> catalog.type(new DocumentName("weigh-ticket", 1)))
+        .hasMessageContaining("tare.weight")
+        .hasMessageContaining("narrower type");
+  }
+
+  private static List<String> described(DocumentType type) {
+    List<String> fields = new ArrayList<>();
+    describe(type.root(), fields);
+    fields.add("keys " + type.businessKey() + type.searchKeys() + type.worth() + type.quantity());
+    return fields;
+  }
+
+  private static void describe(FieldType field, List<String> into) {
+    into.add(field.path() + " " + field.kind() + " " + field.required() + " " + field.label("zh"));
+    field.children().forEach(child -> describe(child, into));
   }
 
   @Test
@@ -96,10 +153,10 @@ class DocumentCatalogTest {
     }
   }
 
-  private static DocumentCatalog loadWith(String old, String now) throws IOException {
+  private static DocumentCatalog loadWith(String path, String old, String now) throws IOException {
     ClassLoader parent = DocumentCatalogTest.class.getClassLoader();
     String xsd;
-    try (InputStream in = parent.getResourceAsStream(PROBE)) {
+    try (InputStream in = parent.getResourceAsStream(path)) {
       xsd = new String(in.readAllBytes(), UTF_8);
     }
     assertThat(xsd).contains(old);
@@ -108,7 +165,7 @@ class DocumentCatalogTest {
         new ClassLoader(parent) {
           @Override
           public InputStream getResourceAsStream(String name) {
-            return name.equals(PROBE)
+            return name.equals(path)
                 ? new ByteArrayInputStream(changed)
                 : super.getResourceAsStream(name);
           }

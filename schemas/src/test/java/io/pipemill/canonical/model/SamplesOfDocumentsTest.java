@@ -35,6 +35,15 @@ class SamplesOfDocumentsTest {
     assertThat(CATALOG.all().stream().map(type -> type.name().toString())).containsAll(folders);
   }
 
+  @Test
+  void everyDocument_isInTheListForPeople() throws IOException {
+    String readme = Files.readString(Folders.module().resolve("README.md"));
+    for (Path folder : documentFolders()) {
+      String name = folder.getParent().getFileName() + "/" + folder.getFileName();
+      assertThat(readme).contains("[" + name + "](" + name + "/README.md)");
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> documentFolder_isComplete() {
     return documentFolders().stream()
@@ -43,10 +52,17 @@ class SamplesOfDocumentsTest {
                 DynamicTest.dynamicTest(
                     Folders.module().relativize(folder).toString(),
                     () -> {
-                      assertThat(folder.resolve("README.md")).isNotEmptyFile();
-                      assertThat(samples(folder, "valid")).isNotEmpty();
-                      assertThat(samples(folder, "invalid")).isNotEmpty();
-                      for (FieldType field : fields(type(folder).root(), new ArrayList<>())) {
+                      String readme = Files.readString(folder.resolve("README.md"));
+                      assertThat(samples(folder, "valid")).hasSizeGreaterThanOrEqualTo(2);
+                      assertThat(samples(folder, "invalid")).hasSizeGreaterThanOrEqualTo(3);
+                      CompiledField root = (CompiledField) type(folder).root();
+                      for (FieldType field : fields(root, new ArrayList<>())) {
+                        if (field != root
+                            && ((CompiledField) field).namespace.equals(root.namespace)) {
+                          assertThat(readme)
+                              .as("owner of '%s' in the README", field.path())
+                              .containsPattern("\\b" + field.name() + "\\b");
+                        }
                         assertThat(field.documentation())
                             .as("documentation of %s", field)
                             .isNotEmpty();

@@ -65,7 +65,7 @@ final class MeasuredCompiler {
     Rounding rounding = rounding(keys, context);
     String to = keys.text("to");
     noteUnit(keys, path, to);
-    UnitConversion fixed = to == null ? null : conversion(keys, full, to, rounding);
+    UnitConversion fixed = to == null ? null : conversion(keys, full, to, field, rounding);
     FieldType value = field.child("value");
     if (!sound || number == null || value == null) {
       return null;
@@ -100,7 +100,9 @@ final class MeasuredCompiler {
     YamlValue value = keys.section().get(part.name());
     Target target =
         switch (part.name()) {
-          case "unit", "per" -> Target.text(full + "." + part.name(), Target.Rule.UNIT);
+          // with to, the unit is the source's, and to is what the field gets
+          case "unit", "per" ->
+              Target.unit(full + "." + part.name(), keys.has("to") ? Set.of() : part.codes());
           case "currency" -> Target.text(full + "." + part.name(), Target.Rule.CURRENCY);
           case "base" -> Target.number(full + "." + part.name());
           default -> Target.text(full + "." + part.name(), Target.Rule.NONE);
@@ -141,8 +143,21 @@ final class MeasuredCompiler {
   }
 
   private @Nullable UnitConversion conversion(
-      SectionReader keys, String full, String to, @Nullable Rounding rounding) {
+      SectionReader keys, String full, String to, FieldType field, @Nullable Rounding rounding) {
     Place place = keys.place("to");
+    FieldType part = field.child("unit");
+    if (part != null) {
+      Target.Wrong wrong = Target.unit(full + ".unit", part.codes()).read(to).wrong();
+      if (wrong != null && Units.known(to)) {
+        context.findings.error(
+            place,
+            wrong.code(),
+            to,
+            wrong.expected(),
+            full + ": '" + to + "' is not " + wrong.expected() + wrong.hint());
+        return null;
+      }
+    }
     if (!Units.known(to)) {
       context.findings.error(
           place,

@@ -38,6 +38,13 @@ record Target(
     return new Target(name, field.kind(), field.codes(), field.maxLength(), Rule.NONE);
   }
 
+  /**
+   * @param allowed the units a narrower field takes; empty for any
+   */
+  static Target unit(String name, Set<String> allowed) {
+    return new Target(name, FieldKind.TEXT, allowed, null, Rule.UNIT);
+  }
+
   static Target text(String name, Rule rule) {
     return new Target(name, FieldKind.TEXT, Set.of(), null, rule);
   }

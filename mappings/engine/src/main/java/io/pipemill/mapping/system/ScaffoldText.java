@@ -4,12 +4,17 @@ import io.pipemill.canonical.model.DocumentType;
 import io.pipemill.canonical.model.FieldKind;
 import io.pipemill.canonical.model.FieldType;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The texts of a scaffolded system folder, made from the model of its document type. */
 public final class ScaffoldText {
+  private static final List<String> USUAL_UNITS = List.of("t", "m3", "Cel", "kg/m3", "kPa", "mm");
+
   private final String id;
   private final String transport;
   private final DocumentType type;
@@ -65,7 +70,8 @@ public final class ScaffoldText {
 
   private String mapping() {
     StringBuilder text = new StringBuilder();
-    String key = column(type.businessKey().get(0));
+    String key =
+        type.businessKey().stream().map(ScaffoldText::column).collect(Collectors.joining(", "));
     boolean lines = type.root().child("lines") != null;
     text.append("# ").append(type.name()).append(" out of ").append(id).append(".\n");
     text.append("# Left: canonical field. Right: source column, or {from: COLUMN, …}. ");
@@ -144,7 +150,7 @@ public final class ScaffoldText {
   private static String spec(FieldType field, String path) {
     String column = column(path);
     return switch (field.kind()) {
-      case QUANTITY -> "{from: " + column + ", unit: t}";
+      case QUANTITY -> "{from: " + column + ", unit: " + quoted(unit(field)) + "}";
       case MONEY -> "{from: " + column + ", currency: CNY}";
       case UNIT_PRICE -> "{from: " + column + ", currency: CNY, per: t}";
       case DATE -> "{from: " + column + ", date: yyyy-MM-dd}";
@@ -157,6 +163,23 @@ public final class ScaffoldText {
               + "}}";
       default -> column;
     };
+  }
+
+  /** Of the units a field allows, the one most sources have. */
+  private static String unit(FieldType field) {
+    FieldType unit = field.child("unit");
+    Set<String> allowed = unit == null ? Set.of() : unit.codes();
+    return allowed.isEmpty()
+        ? "t"
+        : USUAL_UNITS.stream()
+            .filter(allowed::contains)
+            .findFirst()
+            .orElseGet(() -> new TreeSet<>(allowed).first());
+  }
+
+  /** A unit may begin with what YAML reads as a list. */
+  private static String quoted(String unit) {
+    return unit.matches("[A-Za-z][A-Za-z0-9/]*") ? unit : '"' + unit + '"';
   }
 
   private static String value(FieldType field) {
@@ -172,6 +195,7 @@ public final class ScaffoldText {
             case "currency" -> "\"CNY\"";
             case "country" -> "\"CN\"";
             case "unit", "primaryUnit" -> "\"t\"";
+            case "plate", "trailerPlate" -> "\"鲁B12345\"";
             default -> "\"" + upper(field.name()) + "-1\"";
           };
     };

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * = 158.987294928 L exactly. Anything in braces ({@code {piece}}) is a counting unit of its own.
  */
 public final class Units {
-  private record Unit(String dimension, BigDecimal factor) {}
+  private record Unit(String dimension, BigDecimal factor, BigDecimal zero) {}
 
   private static final Map<String, Unit> TABLE = new HashMap<>();
 
@@ -45,6 +45,18 @@ public final class Units {
     // joules
     put("energy", "J 1 kJ 1000 MJ 1000000 GJ 1000000000 W.h 3600 kW.h 3600000 MW.h 3600000000");
     put("power", "W 1 kW 1000 MW 1000000");
+    // pascals
+    put("pressure", "Pa 1 hPa 100 kPa 1000 MPa 1000000 bar 100000 mbar 100 atm 101325");
+    put("pressure", "kgf/cm2 98066.5");
+    // kilograms per cubic metre
+    put("density", "kg/m3 1 g/cm3 1000 g/mL 1000 kg/L 1000 t/m3 1000 g/L 1");
+    put("energy per volume", "J/m3 1 kJ/m3 1000 MJ/m3 1000000");
+    put("energy per mass", "J/kg 1 kJ/kg 1000 MJ/kg 1000000 MJ/t 1000 GJ/t 1000000");
+    // ninths of a kelvin, so that all factors are whole; the zero is how far below 0 the scale
+    // begins
+    temperature("K", "9", "0");
+    temperature("Cel", "9", "273.15");
+    temperature("[degF]", "5", "459.67");
     put("number", "1 1 % 0.01 10*3 1000 10*6 1000000");
   }
 
@@ -53,8 +65,12 @@ public final class Units {
   private static void put(String dimension, String pairs) {
     String[] words = pairs.split(" ");
     for (int i = 0; i < words.length; i += 2) {
-      TABLE.put(words[i], new Unit(dimension, new BigDecimal(words[i + 1])));
+      TABLE.put(words[i], new Unit(dimension, new BigDecimal(words[i + 1]), BigDecimal.ZERO));
     }
+  }
+
+  private static void temperature(String code, String factor, String zero) {
+    TABLE.put(code, new Unit("temperature", new BigDecimal(factor), new BigDecimal(zero)));
   }
 
   /** Whether this is the code of a unit. */
@@ -80,7 +96,7 @@ public final class Units {
     if (source == null || target == null || !source.dimension.equals(target.dimension)) {
       return null;
     }
-    return UnitConversion.of(source.factor, target.factor);
+    return UnitConversion.of(source.factor, target.factor, source.zero, target.zero);
   }
 
   private static @Nullable Unit unit(String code) {
@@ -90,7 +106,7 @@ public final class Units {
         && code.length() <= 25
         && code.charAt(0) == '{'
         && code.indexOf('}') == code.length() - 1) {
-      return new Unit(code, BigDecimal.ONE);
+      return new Unit(code, BigDecimal.ONE, BigDecimal.ZERO);
     }
     return unit;
   }

@@ -20,7 +20,7 @@ public final class MappingHeader {
       SectionReader keys, String file, String suffix, DocumentCatalog catalog, Findings findings) {
     apiVersion(keys, findings);
     String text = keys.required("document");
-    List<String> names = catalog.all().stream().map(type -> type.name().toString()).toList();
+    List<String> names = catalog.names().stream().map(DocumentName::toString).toList();
     DocumentName name;
     try {
       name = DocumentName.parse(text);

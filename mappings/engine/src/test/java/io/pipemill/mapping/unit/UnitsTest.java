@@ -30,6 +30,16 @@ class UnitsTest {
     "1, kW.h, MJ, 3.6",
     "12, {piece}, {piece}, 12",
     "5, L, l, 5",
+    "1, atm, kPa, 101.325",
+    "2.4, MPa, bar, 24",
+    "6, kgf/cm2, kPa, 588.399",
+    "0.8584, g/cm3, kg/m3, 858.4",
+    "0.8584, t/m3, g/cm3, 0.8584",
+    "37.41, MJ/m3, kJ/m3, 37410",
+    "20, Cel, K, 293.15",
+    "0, Cel, [degF], 32",
+    "-40, Cel, [degF], -40",
+    "288.15, K, Cel, 15",
   })
   void conversions_areExact(BigDecimal value, String from, String to, BigDecimal expected) {
     UnitConversion conversion = Units.conversion(from, to);
@@ -47,8 +57,26 @@ class UnitsTest {
     assertThat(conversion.apply(BigDecimal.ONE).toPlainString()).startsWith("6.2898107704321051");
   }
 
+  @Test
+  void fahrenheit_becomesCelsiusByRounding() {
+    UnitConversion conversion = Units.conversion("[degF]", "Cel");
+
+    assertThat(conversion.exact()).isFalse();
+    assertThat(conversion.apply(new BigDecimal("60")).toPlainString())
+        .startsWith("15.555555555555");
+  }
+
   @ParameterizedTest
-  @CsvSource({"t, L", "{piece}, {box}", "kg, {piece}", "T, kg", "kg, nonsense", "mo, d"})
+  @CsvSource({
+    "t, L",
+    "Cel, kPa",
+    "kg/m3, kg",
+    "{piece}, {box}",
+    "kg, {piece}",
+    "T, kg",
+    "kg, nonsense",
+    "mo, d"
+  })
   void differentDimensionsAndUnknownUnits_haveNoConversion(String from, String to) {
     assertThat(Units.conversion(from, to)).isNull();
   }
@@ -87,6 +115,8 @@ class UnitsTest {
         List.of("[lb_av]", "t"),
         List.of("[gal_us]", "[bbl_us]"),
         List.of("m", "[ft_i]"),
-        List.of("GJ", "MW.h"));
+        List.of("GJ", "MW.h"),
+        List.of("Cel", "K"),
+        List.of("[degF]", "Cel"));
   }
 }

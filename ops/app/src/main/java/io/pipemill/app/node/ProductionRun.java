@@ -3,6 +3,7 @@ package io.pipemill.app.node;
 import io.pipemill.adapter.AdapterContext.FaultPoint;
 import io.pipemill.adapter.CheckResult;
 import io.pipemill.app.embedded.EmbeddedServers;
+import io.pipemill.canonical.DocumentName;
 import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
@@ -84,7 +85,7 @@ public final class ProductionRun {
 
   /** A retention for a document that does not exist would silently be none. */
   private static List<String> unknownDocuments(NodeConfig config, DocumentCatalog catalog) {
-    List<String> known = catalog.all().stream().map(t -> t.name().name()).distinct().toList();
+    List<String> known = catalog.names().stream().map(DocumentName::name).distinct().toList();
     return config.retention().byDocument().keySet().stream()
         .filter(name -> !known.contains(name))
         .map(
