@@ -25,15 +25,20 @@ final class ExcelFormat implements FileFormat {
   /**
    * A sheet that is what the mapping expects.
    *
+   * @param rows of data
    * @param merged areas whose value counts for every row, by the row they begin in
    * @param last the last row of each key
    */
   private record Sheet(
+      int rows,
       String name,
       SheetPlan plan,
       SheetTemplate.Found found,
       Map<Integer, List<Merged>> merged,
       LongIntMap last) {}
+
+  /** Rows whose keys are remembered: three full sheets of the largest size. */
+  private static final int MOST_ROWS = 3 * 1_048_576;
 
   private final FileConfig config;
   private final List<SheetPlan> plans;
@@ -60,6 +65,9 @@ final class ExcelFormat implements FileFormat {
         }
         for (String name : names) {
           sheets.add(survey(workbook, name, plan));
+          if (sheets.stream().mapToLong(Sheet::rows).sum() > MOST_ROWS) {
+            throw tooMany();
+          }
         }
       }
     }
@@ -70,8 +78,8 @@ final class ExcelFormat implements FileFormat {
     SheetTemplate.Found found = SheetTemplate.find(workbook, name, plan, columns);
     Map<Integer, List<Merged>> merged = merged(workbook, name, plan, found.layout());
     LongIntMap last = new LongIntMap();
+    int number = 0;
     try (ExcelRows rows = new ExcelRows(workbook, name, found, plan, merged, nullWords)) {
-      int number = 0;
       for (Row row = rows.next(); row != null; row = rows.next()) {
         String key = found.layout().key(row);
         if (key != null) {
@@ -80,7 +88,7 @@ final class ExcelFormat implements FileFormat {
         number++;
       }
     }
-    return new Sheet(name, plan, found, merged, last);
+    return new Sheet(number, name, plan, found, merged, last);
   }
 
   /** Which cells are merged stands behind the rows: a walk of its own, where it matters. */
@@ -103,6 +111,17 @@ final class ExcelFormat implements FileFormat {
       }
     }
     return byRow;
+  }
+
+  private static UnreadableFileException tooMany() {
+    return new UnreadableFileException(
+        new Violation(
+            "FILE-033",
+            "file",
+            null,
+            "at most " + MOST_ROWS + " rows",
+            null,
+            "the sheets of the workbook have too many rows together: split it"));
   }
 
   private static UnreadableFileException missing(SheetPlan plan, List<String> sheets) {
