@@ -261,6 +261,32 @@ class ExcelSourceTest {
   }
 
   @Test
+  void cellAboveTheHeader_countsForEveryRowAndMustBeThere() {
+    fixture.source.put("key", List.of("MONTH", "NO"));
+    fixture.source.put("cells", Map.of("MONTH", "b2"));
+    fixture.shape =
+        new Columns(
+            List.of("NO", "MONTH"),
+            Map.of("lines", new Columns(List.of("LN", "TON", "CUST"), Map.of())));
+    drop(
+        "a.xls",
+        row("a title"),
+        row("month", LocalDate.of(2025, 10, 1)),
+        HEAD,
+        row("R-1", "C", 1, 5),
+        row(),
+        row("R-1", "C", 2, 6));
+    List<Arrival> arrivals = fixture.drain(10);
+    assertThat(arrivals).hasSize(1);
+    assertThat(arrivals.get(0).record().value("MONTH")).isEqualTo(LocalDate.of(2025, 10, 1));
+    assertThat(arrivals.get(0).record().group("lines")).hasSize(2);
+
+    Violation problem = problem("b.xls", row("x"), row("month"), HEAD, row("R-1", "C", 1, 5));
+    assertThat(problem.message()).contains("cell B2 with 'MONTH' is empty");
+    assertThat(problem.where()).isEqualTo("b.xls 'Orders'!B2");
+  }
+
+  @Test
   void sheetThatIsNotThere_isToldWithTheNearestName() {
     fixture.source.put("sheet", "Order");
     Violation problem = problem("a.xlsx", HEAD, row("R-1", "C", 1, 5));
@@ -415,6 +441,7 @@ class ExcelSourceTest {
         "source.headerRow: first|source.headerRow: found first, expected a whole number",
         "source.merged: CUSTT|source.merged: found CUSTT, expected a column of the mapping, did you"
             + " mean 'CUST'?",
+        "source.cells: B2|source.cells: found B2, expected a section",
         "source.columns: NO|",
       })
   void wrongSettings_areToldWithADidYouMean(String setting, String message) {
