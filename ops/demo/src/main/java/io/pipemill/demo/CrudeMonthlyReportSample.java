@@ -48,12 +48,15 @@ public final class CrudeMonthlyReportSample {
     plant("crude-cut-off.xlsx", Arrays.copyOf(first, first.length / 2), PlantedKind.BROKEN_FILE);
     byte[] text = String.join(",", HEADER).getBytes(Charset.forName("GB18030"));
     plant("crude-export.xls", text, PlantedKind.RENAMED_FILE);
+    BigDecimal[] before = stock.clone();
     MonthlySheet renamed = sheet(month);
     renamed.rename("产油量", "原油产量");
     add("crude-renamed.xlsx", renamed, PlantedKind.WRONG_TEMPLATE);
+    System.arraycopy(before, 0, stock, 0, stock.length);
     MonthlySheet tenThousands = sheet(month);
     tenThousands.unit("万吨");
     add("crude-ten-thousands.xls", tenThousands, PlantedKind.WRONG_UNIT);
+    System.arraycopy(before, 0, stock, 0, stock.length);
     MonthlySheet about = sheet(month);
     about.replaceProduction(1, "约120.5");
     add("crude-" + month + ".xlsx", about, null);

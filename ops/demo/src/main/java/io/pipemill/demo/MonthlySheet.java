@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MonthlySheet {
   private static final String MONTH = "yyyy\"年\"m\"月\"";
+
+  /** Its writer does not escape quotation marks; Excel takes the words without them too. */
+  private static final String MONTH_OF_XLSX = "yyyy年m月";
+
   private static final int HEADER_ROW = 3;
   private static final int FIRST_QUANTITY = 3;
 
@@ -133,7 +137,7 @@ final class MonthlySheet {
           Object cell = row.get(c);
           if (cell instanceof LocalDate day) {
             sheet.value(r, c, day);
-            sheet.style(r, c).format(MONTH).set();
+            sheet.style(r, c).format(MONTH_OF_XLSX).set();
           } else if (cell instanceof BigDecimal number) {
             sheet.value(r, c, number);
           } else if (cell != null) {
