@@ -35,6 +35,7 @@ final class RecordJsonReader {
     String name = "";
     List<String> columns = new ArrayList<>();
     List<RecordShape> groups = new ArrayList<>();
+    List<String> places = null;
     for (String field = parser.nextName(); field != null; field = parser.nextName()) {
       parser.nextToken();
       switch (field) {
@@ -49,10 +50,16 @@ final class RecordJsonReader {
             groups.add(readShape(parser));
           }
         }
+        case "places" -> {
+          places = new ArrayList<>();
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            places.add(parser.getString());
+          }
+        }
         default -> throw new IllegalStateException("unknown field '" + field + "' of a shape");
       }
     }
-    return new RecordShape(name, columns, groups);
+    return new RecordShape(name, columns, groups, places);
   }
 
   @SuppressWarnings("unchecked")

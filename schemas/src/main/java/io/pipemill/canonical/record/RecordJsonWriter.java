@@ -24,6 +24,11 @@ final class RecordJsonWriter {
       shape.groups().forEach(group -> writeShape(group, generator));
       generator.writeEndArray();
     }
+    if (!shape.places().isEmpty()) {
+      generator.writeArrayPropertyStart("places");
+      shape.places().forEach(generator::writeString);
+      generator.writeEndArray();
+    }
     generator.writeEndObject();
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns and groups of a {@link RecordTree}. One shape is shared by all records of a batch, so
@@ -14,6 +15,7 @@ public final class RecordShape {
   private final String name;
   private final List<String> columns;
   private final List<RecordShape> groups;
+  private final List<String> places;
   private final Map<String, Integer> columnIndex = new HashMap<>();
   private final Map<String, Integer> groupIndex = new HashMap<>();
 
@@ -23,9 +25,24 @@ public final class RecordShape {
    * @param groups shapes of repeating groups below
    */
   public RecordShape(String name, List<String> columns, List<RecordShape> groups) {
+    this(name, columns, groups, null);
+  }
+
+  /**
+   * @param places where the columns stand in a sheet, one letter or more each ({@code A}, {@code
+   *     AB}; empty for a column the sheet does not have), so that a value's place is a cell; null
+   *     for sources that are no sheets
+   */
+  public RecordShape(
+      String name, List<String> columns, List<RecordShape> groups, @Nullable List<String> places) {
     this.name = name;
     this.columns = List.copyOf(columns);
     this.groups = List.copyOf(groups);
+    this.places = places == null ? List.of() : List.copyOf(places);
+    if (places != null && places.size() != columns.size()) {
+      throw new IllegalArgumentException(
+          places.size() + " places for " + columns.size() + " columns in " + name);
+    }
     for (int i = 0; i < columns.size(); i++) {
       if (columnIndex.put(columns.get(i), i) != null) {
         throw new IllegalArgumentException("column '" + columns.get(i) + "' twice in " + name);
@@ -54,6 +71,13 @@ public final class RecordShape {
     return groups;
   }
 
+  /**
+   * Letters of the columns in their sheet, one per column; empty for sources that are no sheets.
+   */
+  public List<String> places() {
+    return places;
+  }
+
   /** Index of a column, or -1. Names are compared exactly. */
   public int column(String column) {
     return columnIndex.getOrDefault(column, -1);
@@ -69,7 +93,8 @@ public final class RecordShape {
     return other instanceof RecordShape that
         && name.equals(that.name)
         && columns.equals(that.columns)
-        && groups.equals(that.groups);
+        && groups.equals(that.groups)
+        && places.equals(that.places);
   }
 
   @Override

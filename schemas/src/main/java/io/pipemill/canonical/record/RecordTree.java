@@ -77,4 +77,24 @@ public final class RecordTree {
   public @Nullable String where() {
     return where;
   }
+
+  /**
+   * Place of one value: of a record of a sheet, whose own place ends in {@code !<row>}, the cell
+   * ({@code 'May'!12} and column I make {@code 'May'!I12}). Else the record's place.
+   *
+   * @param columns name of a column, or several as {@code A, B}: the first that the sheet has
+   */
+  public @Nullable String where(String columns) {
+    int row = where == null ? -1 : where.lastIndexOf('!');
+    if (where == null || row < 0 || shape.places().isEmpty()) {
+      return where;
+    }
+    for (String column : columns.split(", ")) {
+      int index = shape.column(column);
+      if (index >= 0 && !shape.places().get(index).isEmpty()) {
+        return where.substring(0, row + 1) + shape.places().get(index) + where.substring(row + 1);
+      }
+    }
+    return where;
+  }
 }

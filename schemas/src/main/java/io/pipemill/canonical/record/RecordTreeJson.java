@@ -18,11 +18,12 @@ import tools.jackson.core.json.JsonFactory;
  * Source records as compact UTF-8 JSON and back, value for value with the same Java type, so that a
  * stored record maps to exactly the same document again.
  *
- * <p>{@code {"n":<bytes of shape>,"shape":{name,columns,groups},"record":[where,[values],[[records
- * of first group],…]]}}. A value is a JSON string, true, false, null; a whole number for Long; a
- * number with point or exponent for BigDecimal (the scale is kept: 15e0 is the decimal 15); else an
- * object with one tag: {@code {"d":…}} LocalDate, {@code {"t":…}} LocalDateTime, {@code {"i":…}}
- * Instant, {@code {"u":…}} a text with broken surrogates as hexadecimal UTF-16.
+ * <p>{@code {"n":<bytes of
+ * shape>,"shape":{name,columns,groups,places},"record":[where,[values],[[records of first
+ * group],…]]}}. A value is a JSON string, true, false, null; a whole number for Long; a number with
+ * point or exponent for BigDecimal (the scale is kept: 15e0 is the decimal 15); else an object with
+ * one tag: {@code {"d":…}} LocalDate, {@code {"t":…}} LocalDateTime, {@code {"i":…}} Instant,
+ * {@code {"u":…}} a text with broken surrogates as hexadecimal UTF-16.
  *
  * <p>Thread-safe. Shapes are remembered, so that reading and writing the records of one source
  * costs only their values.

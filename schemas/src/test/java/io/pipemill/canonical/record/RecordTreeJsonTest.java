@@ -48,4 +48,24 @@ class RecordTreeJsonTest {
     assertThat(back.group("lines").get(0).value("TON")).isEqualTo(new BigDecimal("1E+3"));
     assertThat(back.group("lines").get(0).where()).isEqualTo("line 2");
   }
+
+  @Test
+  void recordOfASheet_comesBackWithTheCellsOfItsValues() {
+    RecordShape lines =
+        new RecordShape("lines", List.of("TON", "GONE"), List.of(), List.of("AB", ""));
+    RecordShape shape = new RecordShape("May", List.of("NO"), List.of(lines), List.of("C"));
+    RecordTree line =
+        RecordTree.flat(lines, new Object[] {new BigDecimal("1.5"), null}, "'It''s May!'!13");
+    @SuppressWarnings("unchecked")
+    List<RecordTree>[] groups = new List[] {List.of(line)};
+    RecordTree back =
+        json.read(json.write(new RecordTree(shape, new Object[] {"R"}, groups, "a.xls 'May'!12")));
+    assertThat(back.shape()).isEqualTo(shape);
+    assertThat(back.where("NO")).isEqualTo("a.xls 'May'!C12");
+    assertThat(back.where("OTHER")).isEqualTo("a.xls 'May'!12");
+    RecordTree backLine = back.group("lines").get(0);
+    assertThat(backLine.where("GONE, TON")).isEqualTo("'It''s May!'!AB13");
+    assertThat(backLine.where("GONE")).isEqualTo("'It''s May!'!13");
+    assertThat(RecordShape.of("May", "NO")).isNotEqualTo(shape);
+  }
 }

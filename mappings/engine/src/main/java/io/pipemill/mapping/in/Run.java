@@ -62,7 +62,7 @@ final class Run {
     String place = null;
     for (Frame f = frame; f != null && place == null; f = f.parent) {
       RecordTree record = f.record;
-      place = record.where();
+      place = record.where(columns);
     }
     if (columns.isEmpty()) {
       return place;

@@ -58,14 +58,15 @@ final class Verdict {
   private static @Nullable String place(String field, Section root, RecordTree record) {
     String plain = INDEX.matcher(field).replaceAll("");
     String columns = columns(root, plain);
-    String where = where(field, root, record);
+    String where = where(field, root, record, columns == null ? "" : columns);
     if (columns == null || columns.isEmpty()) {
       return where;
     }
     return where == null ? "column " + columns : where + ", column " + columns;
   }
 
-  private static @Nullable String where(String field, Section root, RecordTree record) {
+  private static @Nullable String where(
+      String field, Section root, RecordTree record, String columns) {
     Matcher element = ELEMENT.matcher(field);
     if (element.lookingAt()) {
       String name = element.group(1);
@@ -74,12 +75,12 @@ final class Verdict {
         // with a condition, or several sections for one list, elements and records do not pair off
         if (list.name.equals(name) && list.where == null && list.group >= 0) {
           List<RecordTree> records = record.group(root.groups[list.group]);
-          String place = index < records.size() ? records.get(index).where() : null;
-          return place == null ? record.where() : place;
+          String place = index < records.size() ? records.get(index).where(columns) : null;
+          return place == null ? record.where(columns) : place;
         }
       }
     }
-    return record.where();
+    return record.where(columns);
   }
 
   private static @Nullable String columns(Section section, String path) {

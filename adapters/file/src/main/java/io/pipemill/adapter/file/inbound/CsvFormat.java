@@ -1,13 +1,11 @@
 package io.pipemill.adapter.file.inbound;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.pipemill.adapter.SourceRequest;
 import io.pipemill.adapter.SourceRequest.Columns;
 import io.pipemill.adapter.file.internal.UnreadableFileException;
 import io.pipemill.canonical.Violation;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * CSV. With a group in the mapping, rows of the same key are the lines of one document wherever
@@ -23,15 +21,7 @@ final class CsvFormat implements FileFormat {
     this.config = config;
     this.key = request.source().list("key");
     this.columns = request.shape();
-    boolean nested =
-        columns.groups().values().stream().anyMatch(group -> !group.groups().isEmpty());
-    if (columns.groups().size() > 1 || nested) {
-      problems.add(
-          request.source().place()
-              + ": found groups "
-              + columns.groups().keySet()
-              + ", expected one at most: the rows of CSV are one list of lines");
-    }
+    RowLayout.refuseNested(columns, request.source().place(), problems);
     if (!columns.groups().isEmpty() && key.isEmpty()) {
       problems.add(
           request.source().place()
@@ -42,13 +32,13 @@ final class CsvFormat implements FileFormat {
   @Override
   public Survey survey(Content file) throws IOException {
     try (CsvRows rows = open(file)) {
-      CsvLayout layout = layout(rows);
+      RowLayout layout = layout(rows);
       LongIntMap last = new LongIntMap();
       int number = 0;
-      for (CsvRecord row = rows.next(); row != null; row = rows.next()) {
-        String rowKey = key(layout, row);
+      for (CsvRow row = rows.next(); row != null; row = rows.next()) {
+        String rowKey = layout.key(row);
         if (rowKey != null) {
-          last.put(hash(rowKey), number);
+          last.put(LongIntMap.hash(rowKey), number);
         }
         number++;
       }
@@ -56,7 +46,7 @@ final class CsvFormat implements FileFormat {
         CsvRows again = open(file);
         try {
           layout(again);
-          return new CsvCursor(again, layout, last, config);
+          return new RowCursor(again, layout, last, config);
         } catch (IOException e) {
           again.close();
           throw e;
@@ -70,43 +60,15 @@ final class CsvFormat implements FileFormat {
   }
 
   /** Takes the header off the rows. */
-  private CsvLayout layout(CsvRows rows) throws IOException {
+  private RowLayout layout(CsvRows rows) throws IOException {
     if (!config.header()) {
-      return CsvLayout.of(config.columns(), key, columns);
+      return RowLayout.of(config.columns(), key, columns);
     }
-    CsvRecord header = rows.next();
+    CsvRow header = rows.next();
     if (header == null) {
       throw new UnreadableFileException(
           new Violation("FILE-001", "file", null, "a header and rows", null, "the file is empty"));
     }
-    return CsvLayout.of(header.getFields(), key, columns);
-  }
-
-  /** The key of a row as one text; null if each row stands alone or the row has no key. */
-  static @Nullable String key(CsvLayout layout, CsvRecord row) {
-    int[] places = layout.key();
-    if (places.length == 0) {
-      return null;
-    }
-    if (places.length == 1) {
-      return places[0] < row.getFieldCount() ? row.getField(places[0]).strip() : null;
-    }
-    StringBuilder text = new StringBuilder();
-    for (int place : places) {
-      if (place >= row.getFieldCount()) {
-        return null;
-      }
-      text.append(row.getField(place).strip()).append('\u0001');
-    }
-    return text.toString();
-  }
-
-  static long hash(String text) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x9fb21c651e98df25L;
-      hash ^= hash >>> 29;
-    }
-    return hash ^ (hash >>> 32);
+    return RowLayout.of(header.fields().getFields(), key, columns);
   }
 }

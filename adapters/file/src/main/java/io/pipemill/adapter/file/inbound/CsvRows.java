@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a CSV file, strictly: RFC 4180 with any delimiter, in one encoding. */
-final class CsvRows implements AutoCloseable {
+final class CsvRows implements Row.Rows {
   private static final Pattern LINE = Pattern.compile("line (\\d+)");
   private final CsvReader<CsvRecord> reader;
   private final CloseableIterator<CsvRecord> rows;
@@ -36,7 +36,8 @@ final class CsvRows implements AutoCloseable {
   }
 
   /** The next row that is not empty; null behind the last. */
-  @Nullable CsvRecord next() throws IOException {
+  @Override
+  public @Nullable CsvRow next() throws IOException {
     while (!ended) {
       CsvRecord row = parse();
       if (row == null) {
@@ -52,7 +53,7 @@ final class CsvRows implements AutoCloseable {
       if (fields.size() == 1 && fields.get(0).equals(EndMarkReader.MARK)) {
         ended = true;
       } else if (fields.size() > 1 || !fields.isEmpty() && !fields.get(0).isEmpty()) {
-        return row;
+        return new CsvRow(row);
       }
     }
     return null;

@@ -3,6 +3,7 @@ package io.pipemill.adapter.file.inbound;
 import io.pipemill.adapter.Settings;
 import io.pipemill.adapter.SourceRequest;
 import io.pipemill.adapter.file.internal.Encodings;
+import io.pipemill.adapter.file.internal.workbook.Workbook.DateSystem;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.List;
  * Settings of a file source.
  *
  * @param system id, and name of its folders
- * @param format csv or xml
+ * @param format csv, xml or excel
  * @param pattern glob for file names, without regard to case
  * @param settle how long a file must not have changed before it is taken
  * @param encoding of CSV without a byte order mark; XML says its own
@@ -20,6 +21,8 @@ import java.util.List;
  * @param quote around columns
  * @param header whether the first row has the names
  * @param columns the names, where the file has none
+ * @param nullWords texts of cells that mean that there is nothing
+ * @param dates calendar of the serial numbers of dates
  * @param maxBytes largest file
  * @param maxRecordBytes largest record, and largest field
  * @param openChars characters of rows kept while the rest of their documents is awaited
@@ -34,6 +37,8 @@ record FileConfig(
     char quote,
     boolean header,
     List<String> columns,
+    List<String> nullWords,
+    DateSystem dates,
     long maxBytes,
     int maxRecordBytes,
     int openChars) {
@@ -43,10 +48,11 @@ record FileConfig(
   static FileConfig parse(SourceRequest request, List<String> problems) {
     Settings file = request.settings();
     Settings source = request.source();
-    String format = file.choice("format", "csv", List.of("csv", "xml"));
+    String format = file.choice("format", "csv", List.of("csv", "xml", "excel"));
+    boolean excel = format.equals("excel");
     String pattern = file.text("pattern", "*");
-    boolean header = file.flag("header", true);
-    List<String> columns = source.list("columns");
+    boolean header = excel || file.flag("header", true);
+    List<String> columns = excel ? List.of() : source.list("columns");
     if (!header && columns.isEmpty() && format.equals("csv")) {
       problems.add(
           source.place() + ".columns: missing, expected the names of a file without a header");
@@ -56,14 +62,24 @@ record FileConfig(
         format,
         source.text("pattern", pattern),
         file.duration("settle", Duration.ofSeconds(1)),
-        encoding(file, problems),
-        character(file, "delimiter", ",", problems),
-        character(file, "quote", "\"", problems),
+        excel ? StandardCharsets.UTF_8 : encoding(file, problems),
+        excel ? ',' : character(file, "delimiter", ",", problems),
+        excel ? '"' : character(file, "quote", "\"", problems),
         header,
         columns,
-        megabytes(file, "maxMegabytes", format.equals("xml") ? 64 : 4_096, problems),
+        excel ? file.list("nullWords") : List.of(),
+        excel ? dates(file) : DateSystem.AS_STATED,
+        megabytes(file, "maxMegabytes", format.equals("csv") ? 4_096 : 64, problems),
         file.integer("maxRecordMegabytes", 8, 1, 512) * MIB,
         32 * MIB);
+  }
+
+  private static DateSystem dates(Settings file) {
+    return switch (file.choice("dateSystem", "workbook", List.of("workbook", "1900", "1904"))) {
+      case "1900" -> DateSystem.FROM_1900;
+      case "1904" -> DateSystem.FROM_1904;
+      default -> DateSystem.AS_STATED;
+    };
   }
 
   /** {@code maxBytes} in bytes, or a rounder number. */

@@ -20,13 +20,15 @@ public final class FileInbound {
     FileConfig config = FileConfig.parse(request, problems);
     request.settings().has("poll");
     request.settings().has("lineEnd");
-    if (config.format().equals("csv")) {
+    if (!config.format().equals("xml")) {
       request.source().section("lines").has("key");
     }
     FileFormat format =
-        config.format().equals("xml")
-            ? new XmlFormat(config, request, problems)
-            : new CsvFormat(config, request, problems);
+        switch (config.format()) {
+          case "xml" -> new XmlFormat(config, request, problems);
+          case "excel" -> new ExcelFormat(config, request, problems);
+          default -> new CsvFormat(config, request, problems);
+        };
     problems.addAll(request.settings().problems());
     problems.addAll(request.source().problems());
     if (!problems.isEmpty()) {

@@ -47,4 +47,14 @@ final class LongIntMap {
       }
     }
   }
+
+  /** A number for a text that two texts hardly ever share. */
+  static long hash(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x9fb21c651e98df25L;
+      hash ^= hash >>> 29;
+    }
+    return hash ^ (hash >>> 32);
+  }
 }

@@ -28,6 +28,10 @@ final class Reasons {
   /** A place in a file, as this adapter and the mapping write it: file, place, column. */
   private static final Pattern LINE = Pattern.compile("(?:.* )?line (\\d+)(?:, column (.*))?");
 
+  /** {@code 'May'!I12}, or {@code 'May'!12} for a row. */
+  private static final Pattern CELL =
+      Pattern.compile("(?:.* )?'((?:[^']|'')+)'!([A-Z]*)(\\d+)(?:, column (.*))?");
+
   private static final Pattern XPATH = Pattern.compile("(?:.* )?(/\\S*?)(?:, column (.*))?");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -121,7 +125,16 @@ final class Reasons {
     ObjectNode place = node.putObject("where");
     Matcher line = LINE.matcher(where);
     Matcher xpath = XPATH.matcher(where);
-    if (line.matches()) {
+    Matcher cell = CELL.matcher(where);
+    if (cell.matches()) {
+      place.put("sheet", cell.group(1).replace("''", "'"));
+      if (cell.group(2).isEmpty()) {
+        place.put("row", Long.parseLong(cell.group(3)));
+      } else {
+        place.put("cell", cell.group(2) + cell.group(3));
+      }
+      column(place, cell.group(4));
+    } else if (line.matches()) {
       place.put("line", Long.parseLong(line.group(1)));
       column(place, line.group(2));
     } else if (xpath.matches()) {

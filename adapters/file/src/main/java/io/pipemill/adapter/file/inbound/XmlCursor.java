@@ -1,6 +1,8 @@
 package io.pipemill.adapter.file.inbound;
 
+import io.pipemill.adapter.file.internal.BoundedInput;
 import io.pipemill.adapter.file.internal.UnreadableFileException;
+import io.pipemill.adapter.file.internal.XmlInput;
 import io.pipemill.canonical.Violation;
 import java.io.CharConversionException;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.pipemill.adapter.file.inbound;
 import io.pipemill.adapter.Settings;
 import io.pipemill.adapter.SourceRequest;
 import io.pipemill.adapter.file.internal.UnreadableFileException;
+import io.pipemill.adapter.file.internal.XmlInput;
 import io.pipemill.canonical.Violation;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,9 +1,6 @@
-package io.pipemill.adapter.file.inbound;
+package io.pipemill.adapter.file.internal;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
-import io.pipemill.adapter.file.internal.Encodings;
-import io.pipemill.adapter.file.internal.StrictReader;
-import io.pipemill.adapter.file.internal.UnreadableFileException;
 import io.pipemill.canonical.Violation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * Opens XML parsers that resolve nothing. The parser itself decodes the encodings it knows; others
  * that the declaration names (GB18030, Shift_JIS) are decoded strictly before it.
  */
-final class XmlInput {
+public final class XmlInput {
   private static final Pattern DECLARED =
       Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']");
   private static final Set<String> OF_THE_PARSER =
       Set.of("UTF-8", "US-ASCII", "ASCII", "ISO-8859-1", "UTF-16", "UTF-16LE", "UTF-16BE");
   private final XMLInputFactory factory;
 
-  XmlInput() {
+  public XmlInput() {
     InputFactoryImpl aalto = new InputFactoryImpl();
     aalto.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
     aalto.setProperty(XMLInputFactory.IS_COALESCING, false);
@@ -45,7 +42,7 @@ final class XmlInput {
     this.factory = aalto;
   }
 
-  XMLStreamReader open(InputStream bytes) throws IOException, XMLStreamException {
+  public XMLStreamReader open(InputStream bytes) throws IOException, XMLStreamException {
     PushbackInputStream in = new PushbackInputStream(bytes, 256);
     byte[] head = in.readNBytes(200);
     in.unread(head);

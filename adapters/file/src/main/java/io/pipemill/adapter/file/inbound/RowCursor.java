@@ -1,6 +1,5 @@
 package io.pipemill.adapter.file.inbound;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.pipemill.canonical.Violation;
 import io.pipemill.canonical.record.RecordShape;
 import io.pipemill.canonical.record.RecordTree;
@@ -12,27 +11,28 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Walks over the documents of a CSV file; each comes when its last row has been read. */
-final class CsvCursor implements FileFormat.Cursor {
+/** Walks over the documents of a flat file; each comes when its last row has been read. */
+final class RowCursor implements FileFormat.Cursor {
 
   /** A document whose rows are being collected. */
   private static final class Open {
-    final long line;
+    final String where;
     final List<RecordTree> lines = new ArrayList<>();
     final List<Violation> problems = new ArrayList<>();
-    @Nullable String @Nullable [] root;
+    @Nullable Object @Nullable [] root;
     long chars;
 
-    Open(long line) {
-      this.line = line;
+    Open(String where) {
+      this.where = where;
     }
   }
 
   private static final int PROBLEMS_KEPT = 100;
-  private final CsvRows rows;
-  private final CsvLayout layout;
+  private final Row.Rows rows;
+  private final RowLayout layout;
   private final LongIntMap last;
   private final FileConfig config;
   private final Map<String, Open> open = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class CsvCursor implements FileFormat.Cursor {
   private int number;
   private boolean ended;
 
-  CsvCursor(CsvRows rows, CsvLayout layout, LongIntMap last, FileConfig config) {
+  RowCursor(Row.Rows rows, RowLayout layout, LongIntMap last, FileConfig config) {
     this.rows = rows;
     this.layout = layout;
     this.last = last;
@@ -51,7 +51,7 @@ final class CsvCursor implements FileFormat.Cursor {
   @Override
   public @Nullable FileRecord next() throws IOException {
     while (ready.isEmpty() && !ended) {
-      CsvRecord row = rows.next();
+      Row row = rows.next();
       if (row == null) {
         ended = true;
         open.values().forEach(each -> ready.add(complete(each)));
@@ -63,18 +63,18 @@ final class CsvCursor implements FileFormat.Cursor {
     return ready.poll();
   }
 
-  private void take(CsvRecord row, int rowNumber) {
-    String key = CsvFormat.key(layout, row);
+  private void take(Row row, int rowNumber) {
+    String key = layout.key(row);
     if (key == null) {
-      Open alone = new Open(row.getStartingLineNumber());
+      Open alone = new Open(row.where());
       add(alone, row);
       openChars -= alone.chars;
       ready.add(complete(alone));
       return;
     }
-    Open document = open.computeIfAbsent(key, k -> new Open(row.getStartingLineNumber()));
+    Open document = open.computeIfAbsent(key, k -> new Open(row.where()));
     add(document, row);
-    if (last.get(CsvFormat.hash(key)) <= rowNumber) {
+    if (last.get(LongIntMap.hash(key)) <= rowNumber) {
       open.remove(key);
       openChars -= document.chars;
       ready.add(complete(document));
@@ -84,74 +84,68 @@ final class CsvCursor implements FileFormat.Cursor {
     }
   }
 
-  private void add(Open document, CsvRecord row) {
-    long line = row.getStartingLineNumber();
-    if (row.getFieldCount() != layout.width()) {
-      problem(
-          document,
-          new Violation(
-              "FILE-010",
-              "row",
-              String.valueOf(row.getFieldCount()),
-              layout.width() + " columns",
-              "line " + line,
-              "the row has " + row.getFieldCount() + " columns, the header " + layout.width()));
+  private void add(Open document, Row row) {
+    String where = row.where();
+    List<Violation> wrong = row.problems(layout);
+    if (!wrong.isEmpty()) {
+      wrong.forEach(violation -> problem(document, violation));
       return;
     }
-    @Nullable String[] root = values(row, layout.root());
+    @Nullable Object[] root = values(row, layout.root());
     if (document.root == null) {
       document.root = root;
       grow(document, root);
     } else {
-      compare(document, root, line);
+      compare(document, root, where);
     }
     int[] lines = layout.lines();
     if (lines != null && document.chars <= config.maxRecordBytes()) {
-      @Nullable String[] values = values(row, lines);
+      @Nullable Object[] values = values(row, lines);
       grow(document, values);
       RecordShape shape = layout.shape().groups().get(0);
-      document.lines.add(RecordTree.flat(shape, values, "line " + line));
+      document.lines.add(RecordTree.flat(shape, values, where));
     }
     if (document.chars > config.maxRecordBytes()) {
-      tooLarge(document, line);
+      tooLarge(document, where);
     }
   }
 
-  private void grow(Open document, @Nullable String[] values) {
+  private void grow(Open document, @Nullable Object[] values) {
     long chars = 48;
-    for (String value : values) {
-      chars += value == null ? 8 : value.length() + 48;
+    for (Object value : values) {
+      chars += value == null ? 8 : value instanceof String text ? text.length() + 48 : 48;
     }
     document.chars += chars;
     openChars += chars;
   }
 
   /** Rows of one document must agree on what belongs to the document as a whole. */
-  private void compare(Open document, @Nullable String[] root, long line) {
-    @Nullable String[] first = document.root;
+  private void compare(Open document, @Nullable Object[] root, String where) {
+    @Nullable Object[] first = document.root;
     for (int i = 0; first != null && i < root.length; i++) {
-      String is = root[i];
-      String was = first[i];
-      if (is == null ? was != null : !is.equals(was)) {
+      Object is = root[i];
+      Object was = first[i];
+      if (!Objects.equals(is, was)) {
+        String said = was == null ? "nothing" : String.valueOf(was);
         problem(
             document,
             new Violation(
                 "FILE-011",
                 layout.shape().columns().get(i),
-                is,
-                was == null ? "nothing, as in line " + document.line : was,
-                "line " + line,
+                is == null ? null : String.valueOf(is),
+                was == null ? "nothing, as in " + document.where : said,
+                where,
                 "rows of one document differ in '"
                     + layout.shape().columns().get(i)
-                    + "': line "
-                    + document.line
+                    + "': "
+                    + document.where
                     + " says "
-                    + (was == null ? "nothing" : was)));
+                    + said));
       }
     }
   }
 
-  private void tooLarge(Open document, long line) {
+  private void tooLarge(Open document, String where) {
     if (!document.lines.isEmpty()) {
       problem(
           document,
@@ -160,7 +154,7 @@ final class CsvCursor implements FileFormat.Cursor {
               "document",
               null,
               "at most " + config.maxRecordBytes() / 1024 / 1024 + " MiB",
-              "line " + line,
+              where,
               "the rows of one document are too many to be one document"));
       document.lines.clear();
     }
@@ -179,7 +173,7 @@ final class CsvCursor implements FileFormat.Cursor {
                 "document",
                 null,
                 "rows of one document near to each other",
-                "line " + document.line,
+                document.where,
                 "the rows of this document are strewn too far over the file: sort the file by its"
                     + " key"));
         document.lines.clear();
@@ -198,7 +192,7 @@ final class CsvCursor implements FileFormat.Cursor {
   }
 
   private FileRecord complete(Open document) {
-    @Nullable String[] root = document.root;
+    @Nullable Object[] root = document.root;
     boolean strewn = document.problems.stream().anyMatch(p -> p.code().equals("FILE-013"));
     if (root == null || strewn) {
       return new FileRecord(null, null, document.problems, document.chars);
@@ -208,15 +202,14 @@ final class CsvCursor implements FileFormat.Cursor {
         layout.lines() == null
             ? (List<RecordTree>[]) new List<?>[0]
             : (List<RecordTree>[]) new List<?>[] {document.lines};
-    RecordTree tree = new RecordTree(layout.shape(), root, groups, "line " + document.line);
+    RecordTree tree = new RecordTree(layout.shape(), root, groups, document.where);
     return new FileRecord(tree, null, document.problems, document.chars);
   }
 
-  private static @Nullable String[] values(CsvRecord row, int[] places) {
-    @Nullable String[] values = new @Nullable String[places.length];
+  private static @Nullable Object[] values(Row row, int[] places) {
+    @Nullable Object[] values = new @Nullable Object[places.length];
     for (int i = 0; i < places.length; i++) {
-      String value = row.getField(places[i]);
-      values[i] = value.isEmpty() ? null : value;
+      values[i] = places[i] < 0 ? null : row.value(places[i]);
     }
     return values;
   }

@@ -1,6 +1,5 @@
-package io.pipemill.adapter.file.inbound;
+package io.pipemill.adapter.file.internal;
 
-import io.pipemill.adapter.file.internal.UnreadableFileException;
 import io.pipemill.canonical.Violation;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -10,20 +9,20 @@ import java.io.InputStream;
  * Bounds how many bytes are read for one record, whatever a parser does with them: a name, a
  * comment or an attribute of any length ends here.
  */
-final class BoundedInput extends FilterInputStream {
+public final class BoundedInput extends FilterInputStream {
   private static final int READ_AHEAD = 256 * 1024;
   private final int perRecord;
   private long read;
   private long limit;
 
-  BoundedInput(InputStream in, int perRecord) {
+  public BoundedInput(InputStream in, int perRecord) {
     super(in);
     this.perRecord = perRecord;
     nextRecord();
   }
 
   /** A record begins or has ended: the next one may have as many bytes again. */
-  void nextRecord() {
+  public void nextRecord() {
     limit = read + perRecord + READ_AHEAD;
   }
 

@@ -1,0 +1,286 @@
+package io.pipemill.adapter.file.inbound;
+
+import io.pipemill.adapter.SourceRequest.Columns;
+import io.pipemill.adapter.file.internal.UnreadableFileException;
+import io.pipemill.adapter.file.internal.workbook.CellNames;
+import io.pipemill.adapter.file.internal.workbook.SheetRow;
+import io.pipemill.adapter.file.internal.workbook.SheetRows;
+import io.pipemill.adapter.file.internal.workbook.Workbook;
+import io.pipemill.canonical.Violation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the top of a sheet against what the mapping expects: a template that someone has changed is
+ * told as one, before its rows are rejected one by one.
+ */
+final class SheetTemplate {
+  /** Rows in which a header, and single cells, are looked for. */
+  static final int TOP = 60;
+
+  /**
+   * What was found.
+   *
+   * @param layout of its rows
+   * @param width of the header; behind it the layout has the single cells
+   * @param cells what they hold
+   * @param dataFrom number of the first row of data
+   */
+  record Found(RowLayout layout, int width, List<Object> cells, int dataFrom) {}
+
+  private final String sheet;
+  private final SheetPlan plan;
+  private final Columns all;
+  private final Set<String> wanted;
+  private final List<SheetRow> top = new ArrayList<>();
+
+  private SheetTemplate(String sheet, SheetPlan plan, Columns all) {
+    this.sheet = sheet;
+    this.plan = plan;
+    this.all = all;
+    this.wanted = plan.headings();
+  }
+
+  /**
+   * @param all columns of the mapping, those of other sheets too
+   * @throws UnreadableFileException if the sheet is another template
+   */
+  static Found find(Workbook workbook, String sheet, SheetPlan plan, Columns all)
+      throws IOException {
+    SheetTemplate template = new SheetTemplate(sheet, plan, all);
+    int last = Math.max(TOP, Math.max(plan.headerRow(), plan.unitsRow()) + 1);
+    try (SheetRows rows = workbook.rows(sheet)) {
+      for (SheetRow row = rows.next(); row != null && row.number() <= last; row = rows.next()) {
+        template.top.add(row);
+      }
+    }
+    return template.find();
+  }
+
+  private Found find() throws UnreadableFileException {
+    SheetRow best = best();
+    if (best == null) {
+      throw wrong("", null, "a header with " + wanted, place(1), "the sheet is empty");
+    }
+    SheetRow header = best;
+    int fixed = plan.headerRow();
+    if (fixed > 0) {
+      SheetRow there = row(fixed);
+      header = there == null ? new SheetRow(fixed, new @Nullable Object[0]) : there;
+    } else if (fitting(best) * 2 < wanted.size()) {
+      throw wrong(
+          String.join(", ", wanted),
+          String.join(" | ", names(best)),
+          "a row with the columns " + wanted,
+          place(best.number()),
+          "no header was found in the first "
+              + TOP
+              + " rows; row "
+              + best.number()
+              + " has "
+              + fitting(best)
+              + " of "
+              + wanted.size()
+              + " columns");
+    }
+    List<String> names = names(header);
+    verify(header, names, best);
+    int units = verifyUnits(header.number(), names);
+    List<Object> cells = cells();
+    List<String> own = ofMapping(names);
+    List<String> letters =
+        new ArrayList<>(IntStream.range(0, names.size()).mapToObj(CellNames::letters).toList());
+    for (String cell : plan.cells().keySet()) {
+      own.add(cell);
+      letters.add("");
+    }
+    RowLayout layout =
+        RowLayout.ofSheet(plan.name() == null ? sheet : plan.name(), own, plan.key(), all, letters);
+    return new Found(layout, names.size(), cells, Math.max(header.number(), units) + 1);
+  }
+
+  private List<Object> cells() throws UnreadableFileException {
+    List<Object> values = new ArrayList<>();
+    for (Map.Entry<String, String> each : plan.cells().entrySet()) {
+      int number = CellNames.row(each.getValue());
+      SheetRow row = row(number);
+      Object value = row == null ? null : row.cell(CellNames.column(each.getValue()));
+      if (value == null || value.toString().isBlank()) {
+        throw wrong(
+            each.getKey(),
+            null,
+            "a value in cell " + each.getValue(),
+            cell(CellNames.column(each.getValue()), number),
+            "cell " + each.getValue() + " with '" + each.getKey() + "' is empty");
+      }
+      values.add(value);
+    }
+    return values;
+  }
+
+  /** The row that has most of the columns. */
+  private @Nullable SheetRow best() {
+    SheetRow best = null;
+    for (SheetRow row : top) {
+      if (best == null || fitting(row) > fitting(best)) {
+        best = row;
+      }
+    }
+    return best;
+  }
+
+  private int fitting(SheetRow row) {
+    List<String> names = names(row);
+    return (int) wanted.stream().filter(column -> place(names, column) >= 0).count();
+  }
+
+  private @Nullable SheetRow row(int number) {
+    return top.stream().filter(row -> row.number() == number).findFirst().orElse(null);
+  }
+
+  private static List<String> names(SheetRow row) {
+    List<String> names = new ArrayList<>();
+    for (Object cell : row.cells()) {
+      names.add(cell == null ? "" : SheetPlan.plain(cell.toString()));
+    }
+    return names;
+  }
+
+  private static int place(List<String> names, String column) {
+    String plain = SheetPlan.plain(column);
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).equalsIgnoreCase(plain)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The names as the mapping writes them; what it does not want is nameless. */
+  private List<String> ofMapping(List<String> names) {
+    List<String> own = new ArrayList<>(names.stream().map(name -> "").toList());
+    for (String column : wanted) {
+      own.set(place(names, column), column);
+    }
+    return own;
+  }
+
+  private void verify(SheetRow header, List<String> names, SheetRow best)
+      throws UnreadableFileException {
+    List<String> missing = wanted.stream().filter(c -> place(names, c) < 0).toList();
+    if (!missing.isEmpty()) {
+      List<String> free =
+          names.stream()
+              .filter(n -> !n.isEmpty() && wanted.stream().noneMatch(c -> same(c, n)))
+              .toList();
+      StringBuilder hint = new StringBuilder();
+      for (String column : missing) {
+        String like = RowLayout.like(SheetPlan.plain(column), free);
+        hint.append(hint.length() == 0 ? "" : ", ").append('\'').append(column).append('\'');
+        if (like != null) {
+          hint.append(" (renamed to '").append(like).append("' in ");
+          hint.append(CellNames.letters(names.indexOf(like))).append(header.number()).append("?)");
+        }
+      }
+      String moved =
+          best.number() != header.number() && fitting(best) > wanted.size() - missing.size()
+              ? "; row "
+                  + best.number()
+                  + " has "
+                  + fitting(best)
+                  + " of them: the header has moved, correct or leave out source.headerRow"
+              : "";
+      throw wrong(
+          String.join(", ", missing),
+          String.join(" | ", names),
+          "columns " + wanted,
+          place(header.number()),
+          "of "
+              + wanted.size()
+              + " columns "
+              + missing.size()
+              + " are missing in row "
+              + header.number()
+              + ": "
+              + hint
+              + moved);
+    }
+    for (String column : wanted) {
+      int first = place(names, column);
+      for (int i = first + 1; i < names.size(); i++) {
+        if (same(column, names.get(i))) {
+          throw wrong(
+              column,
+              column,
+              "each column once",
+              cell(i, header.number()),
+              "column '"
+                  + column
+                  + "' stands twice: in "
+                  + CellNames.letters(first)
+                  + " and in "
+                  + CellNames.letters(i));
+        }
+      }
+    }
+  }
+
+  private static boolean same(String column, String name) {
+    return SheetPlan.plain(column).equalsIgnoreCase(name);
+  }
+
+  /** Number of the units row, 0 if there is none. */
+  private int verifyUnits(int headerRow, List<String> names) throws UnreadableFileException {
+    if (plan.units().isEmpty()) {
+      return plan.unitsRow();
+    }
+    int number = plan.unitsRow() > 0 ? plan.unitsRow() : headerRow + 1;
+    SheetRow row = row(number);
+    for (Map.Entry<String, List<String>> unit : plan.units().entrySet()) {
+      int column = place(names, unit.getKey());
+      Object cell = row == null ? null : row.cell(column);
+      String found = cell == null ? "" : SheetPlan.plain(cell.toString());
+      if (!unit.getValue().contains(found)) {
+        throw new UnreadableFileException(
+            new Violation(
+                "FILE-038",
+                unit.getKey(),
+                found,
+                String.join(" or ", unit.getValue()),
+                cell(column, number),
+                "the sheet is another template: column '"
+                    + unit.getKey()
+                    + "' is in '"
+                    + found
+                    + "', expected "
+                    + String.join(" or ", unit.getValue())));
+      }
+    }
+    return number;
+  }
+
+  private String place(int row) {
+    return SheetPlace.row(sheet, row);
+  }
+
+  private String cell(int column, int row) {
+    return SheetPlace.cell(sheet, column, row);
+  }
+
+  private UnreadableFileException wrong(
+      String field, @Nullable String value, String expected, String where, String message) {
+    return new UnreadableFileException(
+        new Violation(
+            "FILE-034",
+            field,
+            value,
+            expected,
+            where,
+            "sheet '" + sheet + "' is another template than the mapping expects: " + message));
+  }
+}
