@@ -10,6 +10,7 @@ import io.pipemill.canonical.orderstatus.v1.OrderStatus;
 import io.pipemill.canonical.orderstatus.v1.StatusMessage;
 import io.pipemill.canonical.record.RecordTree;
 import io.pipemill.mapping.golden.GoldenPairs;
+import io.pipemill.mapping.golden.XmlRecords;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,7 +56,9 @@ class OutboundMappingTest {
     assertThat((BigDecimal) line.value("UNIT_SELLING_PRICE")).isEqualByComparingTo("700");
     assertThat((BigDecimal) line.value("ATTRIBUTE5")).isEqualByComparingTo("70");
     assertThat(line.value("ATTRIBUTE6")).isEqualTo("kg");
-    assertThat(line.group("adjustments")).hasSize(1);
+    assertThat(line.group("adjustments"))
+        .extracting(adjustment -> adjustment.value("LIST_LINE_TYPE_CODE"))
+        .containsExactly("SUR", "TAX");
     assertThat(header.group("lines").get(1).value("ORDER_QUANTITY_UOM")).isEqualTo("EA");
     assertThat(header.group("lines").get(1).value("CALCULATE_PRICE_FLAG")).isEqualTo("N");
   }
