@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.mapping.golden.GoldenPairs;
 import io.pipemill.mapping.golden.GoldenPairs.Pair;
+import io.pipemill.mapping.golden.XmlRecords;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;

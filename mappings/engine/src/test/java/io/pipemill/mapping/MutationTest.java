@@ -10,6 +10,7 @@ import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.codes.CodeLists;
 import io.pipemill.mapping.golden.GoldenPairs;
 import io.pipemill.mapping.golden.GoldenPairs.Pair;
+import io.pipemill.mapping.golden.XmlRecords;
 import io.pipemill.mapping.in.InboundCompiler;
 import io.pipemill.mapping.system.SystemFolders;
 import io.pipemill.mapping.yaml.YamlFile;

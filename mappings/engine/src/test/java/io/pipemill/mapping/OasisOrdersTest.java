@@ -10,6 +10,7 @@ import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.canonical.record.RecordTree;
 import io.pipemill.canonical.salesorder.v1.SalesOrder;
 import io.pipemill.canonical.salesorder.v1.SalesOrderLine;
+import io.pipemill.mapping.golden.XmlRecords;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;

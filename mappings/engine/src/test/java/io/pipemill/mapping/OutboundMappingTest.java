@@ -10,6 +10,7 @@ import io.pipemill.canonical.orderstatus.v1.OrderStatus;
 import io.pipemill.canonical.orderstatus.v1.StatusMessage;
 import io.pipemill.canonical.record.RecordTree;
 import io.pipemill.mapping.golden.GoldenPairs;
+import io.pipemill.mapping.golden.XmlRecords;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -45,7 +45,10 @@ class PipemillCommandLineTest {
           "dead-letters list",
           "dead-letters replay",
           "mappings check",
-          "mappings explain");
+          "mappings explain",
+          "mappings workbook",
+          "mappings sign",
+          "mappings impact");
 
   private final Locale before = Locale.getDefault();
   private final StringWriter out = new StringWriter();

@@ -43,7 +43,7 @@ final class CompiledField implements FieldType {
   final @Nullable Object defaultValue;
 
   final CompiledField[] children;
-  final String documentation;
+  final Map<String, String> documentation;
   final Map<String, String> labels;
   private final Function<Object, Object> reader;
   private final @Nullable BiConsumer<Object, Object> writer;
@@ -85,6 +85,7 @@ final class CompiledField implements FieldType {
    * What the XSD says about a field.
    *
    * @param wrapperRequired for a LIST: the wrapper element must be there even if empty
+   * @param documentation meaning by language
    * @param labels short names by language
    */
   record FieldDeclaration(
@@ -98,7 +99,7 @@ final class CompiledField implements FieldType {
       String itemName,
       boolean wrapperRequired,
       @Nullable Object defaultValue,
-      String documentation,
+      Map<String, String> documentation,
       Map<String, String> labels) {}
 
   @Override
@@ -147,8 +148,9 @@ final class CompiledField implements FieldType {
   }
 
   @Override
-  public String documentation() {
-    return documentation;
+  public String documentation(String language) {
+    String english = documentation.getOrDefault("en", "");
+    return documentation.getOrDefault(language, english);
   }
 
   @Override

@@ -39,7 +39,16 @@ public interface FieldType {
   @Nullable BigDecimal minimum();
 
   /** Meaning in English, from the XSD's documentation. */
-  String documentation();
+  default String documentation() {
+    return documentation("en");
+  }
+
+  /**
+   * Meaning, from the XSD's documentation.
+   *
+   * @param language {@code en} or {@code zh}; English where the XSD has none in that language
+   */
+  String documentation(String language);
 
   /**
    * Short name for people.

@@ -233,7 +233,7 @@ final class XsdModelReader {
       @Nullable String defaultValue,
       Class<?> owner,
       String parentPath,
-      String documentation,
+      Map<String, String> documentation,
       Map<String, String> labels) {
     String path = parentPath + "." + name;
     FieldKind kind = XsdFacets.kind(type, path);

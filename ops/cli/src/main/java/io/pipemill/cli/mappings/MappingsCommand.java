@@ -2,7 +2,6 @@ package io.pipemill.cli.mappings;
 
 import static io.pipemill.cli.node.NodeClient.part;
 
-import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
 import io.pipemill.cli.OutputOptions;
 import io.pipemill.cli.node.NodeOptions;
@@ -11,9 +10,7 @@ import io.pipemill.cli.text.Texts;
 import io.pipemill.control.mappings.MappingCheck;
 import io.pipemill.control.mappings.MappingCheck.Checked;
 import io.pipemill.control.mappings.MappingCheck.Finding;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -24,7 +21,10 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Checks all mappings without a node; explains where a value of a document came from. */
+/**
+ * Checks all mappings without a node; explains where a value of a document came from; writes the
+ * workbook, records its signature, lists what a change touches.
+ */
 @Command(name = "mappings", resourceBundle = Texts.BUNDLE)
 public final class MappingsCommand {
   @Mixin final OutputOptions output = new OutputOptions();
@@ -32,7 +32,11 @@ public final class MappingsCommand {
   private MappingsCommand() {}
 
   public static CommandLine line() {
-    return new CommandLine(new MappingsCommand());
+    CommandLine line = new CommandLine(new MappingsCommand());
+    line.addSubcommand(new WorkbookCommand());
+    line.addSubcommand(new SignCommand());
+    line.addSubcommand(new ImpactCommand());
+    return line;
   }
 
   @Command(name = "check")
@@ -43,7 +47,7 @@ public final class MappingsCommand {
           @Nullable List<Path> systemsDirs,
       @Option(names = "--only", paramLabel = "SYSTEM", split = ",", descriptionKey = "option.only")
           @Nullable List<String> only) {
-    List<Path> roots = roots(systemsDirs);
+    List<Path> roots = SystemRoots.of(systemsDirs);
     LiveColumns live = LiveColumns.of(node);
     Checked loaded = new MappingCheck().check(roots, live.sources());
     List<Finding> findings =
@@ -93,25 +97,6 @@ public final class MappingsCommand {
       live.unknown().forEach(output.out()::println);
     }
     return wrong ? Exit.USAGE : Exit.DONE;
-  }
-
-  private static List<Path> roots(@Nullable List<Path> systemsDirs) {
-    List<Path> roots = new ArrayList<>();
-    roots.add(Path.of(System.getProperty("pipemill.root", ""), "mappings", "systems"));
-    List<String> problems = new ArrayList<>();
-    if (systemsDirs != null) {
-      for (Path folder : systemsDirs) {
-        if (Files.isDirectory(folder)) {
-          roots.add(folder);
-        } else {
-          problems.add(Texts.of("usage.no.folder", "--systems-dir", folder));
-        }
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new CommandFailed(Exit.USAGE, problems);
-    }
-    return roots;
   }
 
   @Command(name = "explain")

@@ -1,28 +1,34 @@
-package io.pipemill.mapping;
+package io.pipemill.mapping.golden;
 
 import io.pipemill.canonical.record.RecordShape;
 import io.pipemill.canonical.record.RecordTree;
+import io.pipemill.mapping.ExternalSystem;
+import io.pipemill.mapping.InboundMapping;
 import io.pipemill.mapping.InboundMapping.Columns;
-import io.pipemill.mapping.golden.GoldenPairs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Reads XML as the file transport does: see mappings/systems/ubl-partners/README.md. */
-final class XmlRecords implements GoldenPairs.Reader {
+/**
+ * Reads a golden pair's XML as the file transport does: see the README of a system of XML files.
+ */
+public final class XmlRecords implements GoldenPairs.Reader {
   @Override
-  public RecordTree read(ExternalSystem system, InboundMapping mapping, Path source) {
+  public @Nullable RecordTree read(ExternalSystem system, InboundMapping mapping, Path source) {
     if (!source.toString().endsWith(".xml")) {
       return null;
     }
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setNamespaceAware(true);
+      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       Element root = factory.newDocumentBuilder().parse(source.toFile()).getDocumentElement();
       @SuppressWarnings("unchecked")
       Map<String, String> namespaces =
@@ -40,7 +46,7 @@ final class XmlRecords implements GoldenPairs.Reader {
       Map<String, Object> source,
       Columns columns,
       Map<String, String> namespaces) {
-    Object[] values = new Object[columns.columns().size()];
+    @Nullable Object[] values = new Object[columns.columns().size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = value(element, columns.columns().get(i), namespaces);
     }
@@ -48,7 +54,7 @@ final class XmlRecords implements GoldenPairs.Reader {
     List<List<RecordTree>> groups = new ArrayList<>();
     for (String group : new TreeSet<>(columns.groups().keySet())) {
       Map<String, Object> below = section(source, group);
-      Columns inner = columns.groups().get(group);
+      Columns inner = Objects.requireNonNull(columns.groups().get(group));
       List<RecordTree> records = new ArrayList<>();
       for (Element child : elements(element, String.valueOf(below.get("path")), namespaces)) {
         records.add(record(group, child, below, inner, namespaces));
@@ -66,7 +72,7 @@ final class XmlRecords implements GoldenPairs.Reader {
   private static RecordShape shape(String name, Columns columns) {
     List<RecordShape> groups = new ArrayList<>();
     for (String group : new TreeSet<>(columns.groups().keySet())) {
-      groups.add(shape(group, columns.groups().get(group)));
+      groups.add(shape(group, Objects.requireNonNull(columns.groups().get(group))));
     }
     return new RecordShape(name, columns.columns(), groups);
   }
@@ -76,10 +82,11 @@ final class XmlRecords implements GoldenPairs.Reader {
     if (source.get("groups") instanceof Map<?, ?> groups && groups.containsKey(group)) {
       return (Map<String, Object>) groups.get(group);
     }
-    return (Map<String, Object>) source.get(group);
+    return (Map<String, Object>) Objects.requireNonNull(source.get(group));
   }
 
-  private static String value(Element element, String path, Map<String, String> namespaces) {
+  private static @Nullable String value(
+      Element element, String path, Map<String, String> namespaces) {
     if (path.equals(".")) {
       return element.getTextContent();
     }
@@ -102,7 +109,7 @@ final class XmlRecords implements GoldenPairs.Reader {
     List<Element> found = List.of(element);
     for (String step : path.split("/")) {
       int colon = step.indexOf(':');
-      String uri = namespaces.get(step.substring(0, colon));
+      String uri = Objects.requireNonNull(namespaces.get(step.substring(0, colon)));
       List<Element> next = new ArrayList<>();
       for (Element parent : found) {
         for (Node n = parent.getFirstChild(); n != null; n = n.getNextSibling()) {

@@ -1,0 +1,102 @@
+package io.pipemill.mapping.describe;
+
+import io.pipemill.canonical.record.RecordTree;
+import io.pipemill.mapping.Explanation;
+import io.pipemill.mapping.InboundMapping;
+import io.pipemill.mapping.Lookups;
+import io.pipemill.mapping.Mapped;
+import io.pipemill.mapping.describe.Examples.Example;
+import io.pipemill.mapping.describe.MappingDescription.Field;
+import io.pipemill.mapping.value.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Examples out of one golden pair of an inbound mapping. */
+final class InboundExamples {
+  private final InboundMapping inbound;
+  private final String golden;
+
+  /** Fields by the line of their entry: an explanation names the line that made a value. */
+  private final Map<Integer, List<Field>> byLine = new HashMap<>();
+
+  InboundExamples(InboundMapping inbound, MappingDescription mapping, String golden) {
+    this.inbound = inbound;
+    this.golden = golden;
+    for (Field field : mapping.fields()) {
+      if (!field.section()) {
+        byLine.computeIfAbsent(field.line(), line -> new ArrayList<>()).add(field);
+      }
+    }
+  }
+
+  void add(RecordTree record, Map<String, Example> into) {
+    Mapped mapped = inbound.map(List.of(record), Lookups.ALL_KNOWN).get(0);
+    if (mapped.document() == null) {
+      return;
+    }
+    for (var value : CanonicalValues.of(inbound.document().root(), mapped.document())) {
+      Explanation made = inbound.explain(record, value.path(), Lookups.ALL_KNOWN);
+      Field field = field(made, value.path());
+      if (field != null) {
+        into.putIfAbsent(
+            field.key(), new Example(source(field, record, made), value.text(), golden));
+      }
+    }
+  }
+
+  private @Nullable Field field(Explanation made, String path) {
+    String plain = path.replaceAll("\\[\\d+]", "");
+    int line = Integer.parseInt(made.place().replaceAll(".*:", "0"));
+    for (Field field : byLine.getOrDefault(line, List.of())) {
+      if (plain.equals(field.target()) || field.target().startsWith(plain + ".")) {
+        return field;
+      }
+    }
+    return null;
+  }
+
+  /** The value of its column; of several columns those that have one, with their names. */
+  private static String source(Field field, RecordTree record, Explanation made) {
+    Map<String, String> values = new java.util.LinkedHashMap<>();
+    for (String column : field.sources()) {
+      String value = only(record, column);
+      if (value != null) {
+        values.put(column, value);
+      }
+    }
+    if (field.sources().size() == 1) {
+      String value = made.rawValue();
+      boolean calculated = made.steps().stream().anyMatch(step -> step.step().startsWith("cel "));
+      return value == null || calculated ? values.getOrDefault(field.sources().get(0), "") : value;
+    }
+    return String.join("; ", values.entrySet().stream().map(e -> named(e)).toList());
+  }
+
+  private static String named(Map.Entry<String, String> value) {
+    String column = value.getKey();
+    return column.substring(column.lastIndexOf('/') + 1) + " = " + value.getValue();
+  }
+
+  /** The value of a column where only one record can be meant; else null. */
+  private static @Nullable String only(RecordTree record, String column) {
+    RecordTree at = record;
+    String name = column;
+    while (at.shape().column(name) < 0) {
+      int dot = name.indexOf('.');
+      if (dot < 0 || at.shape().group(name.substring(0, dot)) < 0) {
+        return null;
+      }
+      List<RecordTree> records = at.group(name.substring(0, dot));
+      if (records.isEmpty()) {
+        return null;
+      }
+      at = records.get(0);
+      name = name.substring(dot + 1);
+    }
+    Object value = Text.clean(at.value(name));
+    return value == null ? null : Text.of(value);
+  }
+}
