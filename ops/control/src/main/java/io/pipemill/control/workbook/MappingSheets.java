@@ -97,13 +97,13 @@ final class MappingSheets {
         column("field", 24, Look.CODE),
         column("meaning", 34, Look.WORDS),
         column("type", 18, Look.WORDS),
-        column("required", 11, Look.WORDS),
+        column("required", 13, Look.WORDS),
         column("source", 26, Look.CODE),
         column("steps", 42, Look.WORDS),
         column("list", 16, Look.CODE),
         column("example.source", 22, Look.CODE),
         column("example.canonical", 22, Look.CODE),
-        column("line", 6, Look.WORDS));
+        column("line", 7, Look.WORDS));
   }
 
   private List<Column> outboundColumns() {
@@ -116,13 +116,13 @@ final class MappingSheets {
         column("list", 16, Look.CODE),
         column("example.canonical", 22, Look.CODE),
         column("example.target", 22, Look.CODE),
-        column("line", 6, Look.WORDS));
+        column("line", 7, Look.WORDS));
   }
 
   private Row row(
       Field field, Change change, DocumentType type, boolean in, @Nullable Example example) {
     FieldType canonical = type.field(in ? field.target() : first(field.sources()));
-    String meaning = canonical == null ? envelope(field) : fieldWords.meaning(canonical);
+    String meaning = canonical == null ? envelope(field) : fieldWords.meaning(type, canonical);
     String holds = canonical == null ? "" : fieldWords.type(canonical);
     String sources = String.join("\n", field.sources());
     String steps = fieldWords.steps(field.steps(), in ? Direction.IN : Direction.OUT);
@@ -153,7 +153,7 @@ final class MappingSheets {
     List<String> cells =
         List.of(
             path,
-            field == null ? "" : fieldWords.meaning(field),
+            field == null ? "" : fieldWords.meaning(type, field),
             field == null ? "" : fieldWords.type(field),
             fieldWords.required(type, path),
             words.get("missing"),
