@@ -51,6 +51,7 @@ final class BookBuilder {
     sheets.addAll(others.lists());
     sheets.add(others.ignored());
     sheets.add(others.unfilled());
+    sheets.replaceAll(mappings::shown);
     ExternalSystem about = system.system();
     return new Book(
         words.language(),

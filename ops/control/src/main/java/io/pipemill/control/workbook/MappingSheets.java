@@ -71,8 +71,7 @@ final class MappingSheets {
   List<Column> columns(Column... columns) {
     List<Column> all = new ArrayList<>();
     if (signed) {
-      all.add(new Column(words.get("column.change"), 10, Look.WORDS));
-      all.add(new Column(words.get("column.what"), 32, Look.WORDS));
+      all.add(new Column(words.get("column.change"), 28, Look.WORDS));
     }
     all.addAll(List.of(columns));
     return all;
@@ -81,11 +80,40 @@ final class MappingSheets {
   Row row(Change change, boolean section, List<String> cells) {
     List<String> all = new ArrayList<>();
     if (signed) {
-      all.add(change.mark() == Mark.NONE ? "" : words.get("mark." + change.mark()));
-      all.add(change.what());
+      all.add(told(change));
     }
     all.addAll(cells);
     return new Row(change.mark(), section, all);
+  }
+
+  private String told(Change change) {
+    return switch (change.mark()) {
+      case NONE -> "";
+      case CHANGED -> words.get("mark.CHANGED") + "\n" + change.what();
+      default -> words.get("mark." + change.mark());
+    };
+  }
+
+  /** Without the column of changes, where no row has any. */
+  Sheet shown(Sheet sheet) {
+    if (!signed || sheet.rows().stream().anyMatch(row -> row.mark() != Mark.NONE)) {
+      return sheet;
+    }
+    List<String> notes = new ArrayList<>(sheet.notes());
+    if (!sheet.rows().isEmpty()) {
+      notes.add(words.get("unchanged"));
+    }
+    return new Sheet(
+        sheet.name(),
+        sheet.title(),
+        notes,
+        sheet.columns().subList(1, sheet.columns().size()),
+        sheet.rows().stream()
+            .map(
+                row ->
+                    new Row(row.mark(), row.section(), row.cells().subList(1, row.cells().size())))
+            .toList(),
+        sheet.none());
   }
 
   Column column(String key, int width, Look look) {

@@ -194,8 +194,8 @@ final class XlsxBook {
     if (cells.section() || cells.mark() == Mark.MISSING) {
       style.bold();
     }
-    // what changed is said in the first two columns, and must stay easy to read
-    if (cells.mark() == Mark.REMOVED && column > 1) {
+    // the first column says what changed, and must stay easy to read
+    if (cells.mark() == Mark.REMOVED && column > 0) {
       style.strikethrough();
     }
     border(style);
