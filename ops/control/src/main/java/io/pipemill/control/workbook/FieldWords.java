@@ -44,7 +44,12 @@ final class FieldWords {
       key += ".out";
     }
     Object[] arguments = step.arguments().toArray();
-    if (step.kind() == StepKind.FIRST_OF) {
+    if (step.kind() == StepKind.FIRST_OF
+        && step.part().isEmpty()
+        && step.arguments().stream().noneMatch(one -> one.contains(" "))) {
+      // the column beside names them one below the other
+      key = "step.first_of.named";
+    } else if (step.kind() == StepKind.FIRST_OF) {
       arguments = new Object[] {String.join(", ", step.arguments())};
     } else if (step.kind() == StepKind.UNMAPPED || step.kind() == StepKind.DECIMALS) {
       String word = step.arguments().get(step.arguments().size() - 1);

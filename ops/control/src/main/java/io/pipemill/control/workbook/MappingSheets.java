@@ -149,7 +149,8 @@ final class MappingSheets {
 
   private Row row(
       Field field, Change change, DocumentType type, boolean in, @Nullable Example example) {
-    FieldType canonical = type.field(in ? field.target() : first(field.sources()));
+    String named = in ? field.target() : first(field.sources());
+    FieldType canonical = named.isEmpty() ? null : type.field(named);
     String meaning = canonical == null ? envelope(field) : fieldWords.meaning(type, canonical);
     String holds = canonical == null ? "" : fieldWords.type(canonical);
     String sources = String.join("\n", field.sources());

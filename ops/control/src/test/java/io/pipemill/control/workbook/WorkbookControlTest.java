@@ -103,6 +103,24 @@ class WorkbookControlTest {
   }
 
   @Test
+  void alternativesConstantsAndEnvelope_areToldWithoutConfusion() {
+    Written partners =
+        workbooks.write(List.of(REAL), List.of("ubl-partners"), folder.resolve("p"), "en").get(0);
+    assertThat(row(partners, "sales-order/v1", "orderNumber").cells())
+        .contains(
+            "cac:OrderReference/cbc:ID\ncbc:ID",
+            "the first of those named, from top to bottom, that has a value");
+    Written erp =
+        workbooks.write(List.of(REAL), List.of("oracle-ebs"), folder.resolve("e"), "en").get(0);
+    assertThat(row(erp, "sales-order/v1", "PRICE_LIST").cells())
+        .containsExactly("PRICE_LIST", "", "", "", "always Corporate", "", "", "Corporate", "18");
+    assertThat(row(erp, "sales-order/v1", "CHANGE_SEQUENCE").cells())
+        .contains("Rising number of the version, given by the hub.");
+    assertThat(row(erp, "sales-order/v1", "lines.ORDER_QUANTITY_UOM").cells())
+        .contains("lines.quantity.unit", "translated by code list units", "t", "TON");
+  }
+
+  @Test
   void changedMapping_isMarkedAgainstTheSignedVersion() throws IOException {
     Path root = copy(RETAIL);
     workbooks.sign(List.of(root), RETAIL, "Li Na");
