@@ -71,7 +71,7 @@ public final class Examples {
           && Files.exists(pair.folder().resolve("canonical.xml"))) {
         try {
           new InboundExamples(inbound, mapping, name(pair.folder(), ""))
-              .add(golden.source(pair, inbound), into);
+              .add(golden.knownSource(pair, inbound), into);
         } catch (IllegalArgumentException e) {
           // a source this module cannot read gives no example
           continue;

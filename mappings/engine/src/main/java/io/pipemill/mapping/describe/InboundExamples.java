@@ -7,6 +7,7 @@ import io.pipemill.mapping.Lookups;
 import io.pipemill.mapping.Mapped;
 import io.pipemill.mapping.describe.Examples.Example;
 import io.pipemill.mapping.describe.MappingDescription.Field;
+import io.pipemill.mapping.describe.MappingDescription.StepKind;
 import io.pipemill.mapping.value.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,7 +59,10 @@ final class InboundExamples {
     return null;
   }
 
-  /** The value of its column; of several columns those that have one, with their names. */
+  /**
+   * The value of its column, of alternatives the one taken; of several columns that are calculated
+   * with, those that have one, with their names.
+   */
   private static String source(Field field, RecordTree record, Explanation made) {
     Map<String, String> values = new java.util.LinkedHashMap<>();
     for (String column : field.sources()) {
@@ -67,10 +71,13 @@ final class InboundExamples {
         values.put(column, value);
       }
     }
+    boolean calculated = made.steps().stream().anyMatch(step -> step.step().startsWith("cel "));
+    boolean first = field.steps().stream().anyMatch(step -> step.kind() == StepKind.FIRST_OF);
+    if (!calculated && made.rawValue() != null && (first || field.sources().size() == 1)) {
+      return made.rawValue();
+    }
     if (field.sources().size() == 1) {
-      String value = made.rawValue();
-      boolean calculated = made.steps().stream().anyMatch(step -> step.step().startsWith("cel "));
-      return value == null || calculated ? values.getOrDefault(field.sources().get(0), "") : value;
+      return String.join("", values.values());
     }
     return String.join("; ", values.entrySet().stream().map(e -> named(e)).toList());
   }

@@ -35,12 +35,21 @@ public final class GoldenJson {
    * @throws IllegalArgumentException if the text is not such a record, with the reason
    */
   public static RecordTree read(String name, String text, Columns columns) {
+    return read(name, text, columns, true);
+  }
+
+  /** The same of what the mapping reads; what else stands there is passed over. */
+  static RecordTree readKnown(String name, String text, Columns columns) {
+    return read(name, text, columns, false);
+  }
+
+  private static RecordTree read(String name, String text, Columns columns, boolean strict) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       Object value = value(parser, parser.nextToken());
       if (!(value instanceof Map<?, ?> record)) {
         throw new IllegalArgumentException("expected one JSON object");
       }
-      return tree(shape(name, columns), record);
+      return tree(shape(name, columns), record, strict);
     } catch (JacksonException e) {
       throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
     }
@@ -58,7 +67,7 @@ public final class GoldenJson {
   }
 
   @SuppressWarnings("unchecked")
-  private static RecordTree tree(RecordShape shape, Map<?, ?> record) {
+  private static RecordTree tree(RecordShape shape, Map<?, ?> record, boolean strict) {
     @Nullable Object[] values = new Object[shape.columns().size()];
     List<RecordTree>[] groups = (List<RecordTree>[]) new List<?>[shape.groups().size()];
     for (int i = 0; i < groups.length; i++) {
@@ -76,10 +85,10 @@ public final class GoldenJson {
           if (!(item instanceof Map<?, ?> below)) {
             throw new IllegalArgumentException("group '" + key + "': expected objects");
           }
-          records.add(tree(shape.groups().get(group), below));
+          records.add(tree(shape.groups().get(group), below, strict));
         }
         groups[group] = records;
-      } else {
+      } else if (strict) {
         throw new IllegalArgumentException(
             "'" + key + "' is neither a column nor a group that the mapping reads");
       }

@@ -51,6 +51,7 @@ final class BookBuilder {
     sheets.addAll(others.lists());
     sheets.add(others.ignored());
     sheets.add(others.unfilled());
+    sheets.replaceAll(mappings::shown);
     ExternalSystem about = system.system();
     return new Book(
         words.language(),
@@ -116,15 +117,11 @@ final class BookBuilder {
     for (int i = 0; i < comparisons.size(); i++) {
       MappingDescription now = comparisons.get(i).now();
       MappingBundle then = signed == null ? null : signed.bundle(now.file());
-      Mark mark =
-          signed == null
-              ? Mark.NONE
-              : then == null
-                  ? Mark.ADDED
-                  : then.version().equals(now.version()) ? Mark.NONE : Mark.CHANGED;
+      Mark mark = mark(now, then, signed != null);
+      Mark shown = missing(now) > 0 ? Mark.MISSING : mark;
       rows.add(
           new Row(
-              mark,
+              shown,
               false,
               List.of(
                   mappings.name(now),
@@ -167,6 +164,16 @@ final class BookBuilder {
             mappings.column("state", 34, Look.WORDS)),
         rows,
         "");
+  }
+
+  private static Mark mark(MappingDescription now, @Nullable MappingBundle then, boolean signed) {
+    if (!signed) {
+      return Mark.NONE;
+    }
+    if (then == null) {
+      return Mark.ADDED;
+    }
+    return then.version().equals(now.version()) ? Mark.NONE : Mark.CHANGED;
   }
 
   private static long missing(MappingDescription mapping) {

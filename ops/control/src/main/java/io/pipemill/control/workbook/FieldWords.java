@@ -44,7 +44,12 @@ final class FieldWords {
       key += ".out";
     }
     Object[] arguments = step.arguments().toArray();
-    if (step.kind() == StepKind.FIRST_OF) {
+    if (step.kind() == StepKind.FIRST_OF
+        && step.part().isEmpty()
+        && step.arguments().stream().noneMatch(one -> one.contains(" "))) {
+      // the column beside names them one below the other
+      key = "step.first_of.named";
+    } else if (step.kind() == StepKind.FIRST_OF) {
       arguments = new Object[] {String.join(", ", step.arguments())};
     } else if (step.kind() == StepKind.UNMAPPED || step.kind() == StepKind.DECIMALS) {
       String word = step.arguments().get(step.arguments().size() - 1);
@@ -72,11 +77,31 @@ final class FieldWords {
     return longest == null ? told : words.get("type.text.longest", longest);
   }
 
-  /** Name and meaning in the language. */
-  String meaning(FieldType field) {
-    String label = field.label(words.language());
+  /**
+   * Name and meaning in the language; of a part of an object with the object's in front: one code
+   * is the customer's, another the place's.
+   */
+  String meaning(DocumentType type, FieldType field) {
+    String path = field.path();
+    int dot = path.lastIndexOf('.');
+    FieldType above = dot < 0 ? null : type.field(path.substring(0, dot));
+    String label = label(field);
     String meaning = field.documentation(words.language());
-    return label.equals(field.name()) ? meaning : words.get("meaning", label, meaning);
+    if (above != null && above.kind() != FieldKind.LIST) {
+      String owner = label(above);
+      if (owner.isEmpty()) {
+        meaning = above.documentation(words.language()) + " " + meaning;
+      } else {
+        label = words.get("meaning.of", owner, label);
+      }
+    }
+    return label.isEmpty() ? meaning : words.get("meaning", label, meaning);
+  }
+
+  /** A name for people; empty where the field's own is all there is. */
+  private String label(FieldType field) {
+    String label = field.label(words.language());
+    return label.equals(field.name()) ? "" : label;
   }
 
   /**

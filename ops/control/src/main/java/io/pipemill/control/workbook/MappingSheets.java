@@ -71,8 +71,7 @@ final class MappingSheets {
   List<Column> columns(Column... columns) {
     List<Column> all = new ArrayList<>();
     if (signed) {
-      all.add(new Column(words.get("column.change"), 10, Look.WORDS));
-      all.add(new Column(words.get("column.what"), 32, Look.WORDS));
+      all.add(new Column(words.get("column.change"), 28, Look.WORDS));
     }
     all.addAll(List.of(columns));
     return all;
@@ -81,11 +80,40 @@ final class MappingSheets {
   Row row(Change change, boolean section, List<String> cells) {
     List<String> all = new ArrayList<>();
     if (signed) {
-      all.add(change.mark() == Mark.NONE ? "" : words.get("mark." + change.mark()));
-      all.add(change.what());
+      all.add(told(change));
     }
     all.addAll(cells);
     return new Row(change.mark(), section, all);
+  }
+
+  private String told(Change change) {
+    return switch (change.mark()) {
+      case NONE -> "";
+      case CHANGED -> words.get("mark.CHANGED") + "\n" + change.what();
+      default -> words.get("mark." + change.mark());
+    };
+  }
+
+  /** Without the column of changes, where no row has any. */
+  Sheet shown(Sheet sheet) {
+    if (!signed || sheet.rows().stream().anyMatch(row -> row.mark() != Mark.NONE)) {
+      return sheet;
+    }
+    List<String> notes = new ArrayList<>(sheet.notes());
+    if (!sheet.rows().isEmpty()) {
+      notes.add(words.get("unchanged"));
+    }
+    return new Sheet(
+        sheet.name(),
+        sheet.title(),
+        notes,
+        sheet.columns().subList(1, sheet.columns().size()),
+        sheet.rows().stream()
+            .map(
+                row ->
+                    new Row(row.mark(), row.section(), row.cells().subList(1, row.cells().size())))
+            .toList(),
+        sheet.none());
   }
 
   Column column(String key, int width, Look look) {
@@ -97,13 +125,13 @@ final class MappingSheets {
         column("field", 24, Look.CODE),
         column("meaning", 34, Look.WORDS),
         column("type", 18, Look.WORDS),
-        column("required", 11, Look.WORDS),
+        column("required", 13, Look.WORDS),
         column("source", 26, Look.CODE),
         column("steps", 42, Look.WORDS),
         column("list", 16, Look.CODE),
         column("example.source", 22, Look.CODE),
         column("example.canonical", 22, Look.CODE),
-        column("line", 6, Look.WORDS));
+        column("line", 7, Look.WORDS));
   }
 
   private List<Column> outboundColumns() {
@@ -116,13 +144,14 @@ final class MappingSheets {
         column("list", 16, Look.CODE),
         column("example.canonical", 22, Look.CODE),
         column("example.target", 22, Look.CODE),
-        column("line", 6, Look.WORDS));
+        column("line", 7, Look.WORDS));
   }
 
   private Row row(
       Field field, Change change, DocumentType type, boolean in, @Nullable Example example) {
-    FieldType canonical = type.field(in ? field.target() : first(field.sources()));
-    String meaning = canonical == null ? envelope(field) : fieldWords.meaning(canonical);
+    String named = in ? field.target() : first(field.sources());
+    FieldType canonical = named.isEmpty() ? null : type.field(named);
+    String meaning = canonical == null ? envelope(field) : fieldWords.meaning(type, canonical);
     String holds = canonical == null ? "" : fieldWords.type(canonical);
     String sources = String.join("\n", field.sources());
     String steps = fieldWords.steps(field.steps(), in ? Direction.IN : Direction.OUT);
@@ -153,7 +182,7 @@ final class MappingSheets {
     List<String> cells =
         List.of(
             path,
-            field == null ? "" : fieldWords.meaning(field),
+            field == null ? "" : fieldWords.meaning(type, field),
             field == null ? "" : fieldWords.type(field),
             fieldWords.required(type, path),
             words.get("missing"),

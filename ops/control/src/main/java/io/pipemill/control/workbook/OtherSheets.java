@@ -56,7 +56,7 @@ final class OtherSheets {
             sheets.column("rule", 30, Look.WORDS),
             sheets.column("written", 80, Look.CODE),
             sheets.column("source", 26, Look.CODE),
-            sheets.column("line", 6, Look.WORDS)),
+            sheets.column("line", 7, Look.WORDS)),
         rows,
         words.get("rules.none"));
   }
@@ -153,7 +153,7 @@ final class OtherSheets {
             sheets.column("mapping", 22, Look.WORDS),
             sheets.column("source", 44, Look.CODE),
             sheets.column("reason", 70, Look.WORDS),
-            sheets.column("line", 6, Look.WORDS)),
+            sheets.column("line", 7, Look.WORDS)),
         rows,
         words.get("ignored.none"));
   }
@@ -189,7 +189,7 @@ final class OtherSheets {
                 List.of(
                     sheets.name(mapping),
                     unfilled.path(),
-                    field == null ? "" : fieldWords.meaning(field),
+                    field == null ? "" : fieldWords.meaning(type, field),
                     field == null ? "" : fieldWords.type(field),
                     in ? fieldWords.required(type, unfilled.path()) : "")));
       }

@@ -3,7 +3,7 @@ package io.pipemill.control.workbook;
 import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.control.NotFoundException;
 import io.pipemill.control.RefusedException;
-import io.pipemill.control.workbook.Sheet.Mark;
+import io.pipemill.mapping.bundle.MappingBundle;
 import io.pipemill.mapping.describe.Examples;
 import io.pipemill.mapping.describe.FolderDescriber;
 import io.pipemill.mapping.describe.FolderDescriber.Described;
@@ -19,6 +19,9 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes mapping workbooks and records who signed what; works on files, without a node. */
@@ -93,7 +96,7 @@ public final class WorkbookControl {
       String name = system.system().id() + "-mapping-" + language;
       Path xlsx = file(folder, name + ".xlsx", XlsxBook.bytes(book));
       Path html = file(folder, name + ".html", HtmlBook.bytes(book));
-      written.add(written(system, signed.get(i), book, xlsx, html));
+      written.add(written(system, signed.get(i), xlsx, html));
     }
     return written;
   }
@@ -138,8 +141,13 @@ public final class WorkbookControl {
   }
 
   private static Written written(
-      SystemDescription system, @Nullable SignedMappings signed, Book book, Path xlsx, Path html) {
-    boolean changed = book.versions().rows().stream().anyMatch(row -> row.mark() != Mark.NONE);
+      SystemDescription system, @Nullable SignedMappings signed, Path xlsx, Path html) {
+    boolean changed =
+        signed != null
+            && !byFile(signed.bundles(), MappingBundle::file, MappingBundle::version)
+                .equals(
+                    byFile(
+                        system.mappings(), MappingDescription::file, MappingDescription::version));
     return new Written(
         system.system().id(),
         xlsx.toString(),
@@ -148,6 +156,11 @@ public final class WorkbookControl {
         changed,
         versions(system, signed),
         findings(system));
+  }
+
+  private static <M> Map<String, String> byFile(
+      List<M> mappings, Function<M, String> file, Function<M, String> version) {
+    return mappings.stream().collect(Collectors.toMap(file, version));
   }
 
   private static List<Version> versions(SystemDescription system, @Nullable SignedMappings signed) {

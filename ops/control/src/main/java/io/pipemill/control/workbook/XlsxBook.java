@@ -172,7 +172,7 @@ final class XlsxBook {
     }
     for (Row cells : sheet.rows()) {
       for (int i = 0; i < sheet.columns().size(); i++) {
-        cell(drawn, row, i, cells, sheet.columns().get(i));
+        cell(drawn, row, i, cells, sheet);
       }
       drawn.rowHeight(row, height(cells, sheet));
       row++;
@@ -180,11 +180,12 @@ final class XlsxBook {
     return row;
   }
 
-  private void cell(Worksheet drawn, int row, int column, Row cells, Column about) {
+  private void cell(Worksheet drawn, int row, int column, Row cells, Sheet sheet) {
+    Column about = sheet.columns().get(column);
     StyleSetter style = put(drawn, row, column, cells.cells().get(column));
     style.fontName(about.look() == Look.CODE ? code : font).wrapText(true);
     style.fontSize(about.look() == Look.CODE ? 9 : 10);
-    style.verticalAlignment("top");
+    style.verticalAlignment(sheet == book.signatures() ? "center" : "top");
     if (cells.mark() != Mark.NONE) {
       style.fillColor(fill(cells.mark()));
     } else if (cells.section()) {
@@ -193,7 +194,8 @@ final class XlsxBook {
     if (cells.section() || cells.mark() == Mark.MISSING) {
       style.bold();
     }
-    if (cells.mark() == Mark.REMOVED) {
+    // the first column says what changed, and must stay easy to read
+    if (cells.mark() == Mark.REMOVED && column > 0) {
       style.strikethrough();
     }
     border(style);
@@ -220,7 +222,9 @@ final class XlsxBook {
   }
 
   private static StyleSetter put(Worksheet sheet, int row, int column, String text) {
-    sheet.value(row, column, Cells.text(text));
+    if (!text.isEmpty()) {
+      sheet.value(row, column, Cells.text(text));
+    }
     StyleSetter style = sheet.style(row, column);
     style.format(TEXT);
     return style;
