@@ -15,7 +15,14 @@ public enum PlantedKind {
   UNKNOWN_CURRENCY(Outcome.REJECTED),
   UNKNOWN_CODE(Outcome.REJECTED),
   TEXT_TOO_LONG(Outcome.REJECTED),
+  NOT_A_NUMBER(Outcome.REJECTED),
   BROKEN_FILE(Outcome.REJECTED),
+  /** A text file named like a workbook. */
+  RENAMED_FILE(Outcome.REJECTED),
+  /** A workbook in which someone has renamed a column. */
+  WRONG_TEMPLATE(Outcome.REJECTED),
+  /** A workbook in ten thousands of tonnes instead of tonnes. */
+  WRONG_UNIT(Outcome.REJECTED),
   /** A file whose name ends in .xml and whose content is an entity bomb. */
   HOSTILE_FILE(Outcome.REJECTED),
   /** Saved again without a change. */

@@ -19,6 +19,7 @@ public final class SampleSystems {
   private final CrudeRetailSample crude;
   private final SteelContractsSample steel;
   private final UblPartnersSample ubl;
+  private final CrudeMonthlyReportSample monthly;
   private final Predicate<String> chosen;
 
   /** Opens a connection to a database of the embedded server. */
@@ -44,6 +45,7 @@ public final class SampleSystems {
     this.crude = new CrudeRetailSample(seed, retailOrders);
     this.steel = new SteelContractsSample(seed + 1, contracts);
     this.ubl = new UblPartnersSample(seed + 2, files);
+    this.monthly = new CrudeMonthlyReportSample(seed + 3, 12);
     this.chosen = system -> only.isEmpty() || only.contains(system);
   }
 
@@ -77,6 +79,9 @@ public final class SampleSystems {
     if (chosen.test(UblPartnersSample.SYSTEM)) {
       ubl.drop(home.resolve("inbox").resolve(UblPartnersSample.SYSTEM));
     }
+    if (chosen.test(CrudeMonthlyReportSample.SYSTEM)) {
+      monthly.drop(home.resolve("inbox").resolve(CrudeMonthlyReportSample.SYSTEM));
+    }
   }
 
   /** What the clerks do afterwards: save again, change, cancel. Done once for a home. */
@@ -98,6 +103,7 @@ public final class SampleSystems {
     List<Planted> all = new ArrayList<>(crude.planted());
     all.addAll(steel.planted());
     all.addAll(ubl.planted());
+    all.addAll(monthly.planted());
     return all.stream().filter(p -> chosen.test(p.system())).toList();
   }
 

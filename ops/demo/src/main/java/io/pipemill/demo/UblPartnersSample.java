@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,17 +75,7 @@ public final class UblPartnersSample {
    * @param inbox {@code <home>/inbox/ubl-partners}
    */
   public void drop(Path inbox) throws IOException {
-    Path marker = inbox.resolve(".samples-dropped");
-    if (Files.exists(marker)) {
-      return;
-    }
-    Files.createDirectories(inbox);
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Path half = inbox.resolve("." + file.getKey() + ".part");
-      Files.write(half, file.getValue());
-      Files.move(half, inbox.resolve(file.getKey()), StandardCopyOption.ATOMIC_MOVE);
-    }
-    Files.writeString(marker, "");
+    DroppedFiles.drop(inbox, files);
   }
 
   private void plantFile(String name, byte[] bytes, PlantedKind kind) {

@@ -130,7 +130,8 @@ class SamplesTest {
         java.util.stream.Stream.of(
                 new CrudeRetailSample(1, 3000).planted(),
                 new SteelContractsSample(1, 1500).planted(),
-                new UblPartnersSample(1, 30).planted())
+                new UblPartnersSample(1, 30).planted(),
+                new CrudeMonthlyReportSample(1, 2).planted())
             .flatMap(java.util.List::stream)
             .map(Planted::kind)
             .collect(Collectors.toSet());
@@ -150,6 +151,30 @@ class SamplesTest {
     Files.delete(inbox.resolve("order-UO-2025-0001.xml"));
     sample.drop(inbox);
     assertThat(inbox.resolve("order-UO-2025-0001.xml")).doesNotExist();
+  }
+
+  @Test
+  void monthlyWorkbooks_areDroppedInBothFormatsAndAddUp(@TempDir Path home) throws IOException {
+    CrudeMonthlyReportSample sample = new CrudeMonthlyReportSample(5, 4);
+    Path inbox = home.resolve("inbox/crude-monthly-report");
+    sample.drop(inbox);
+    assertThat(inbox.resolve("crude-2025-03.xlsx")).exists();
+    assertThat(sample.files().get("crude-sent-again.xlsx"))
+        .isEqualTo(Files.readAllBytes(inbox.resolve("crude-2025-01.xlsx")));
+    try (var book =
+        new org.apache.poi.hssf.usermodel.HSSFWorkbook(
+            Files.newInputStream(inbox.resolve("crude-2025-02.xls")))) {
+      var sheet = book.getSheet("原油月报");
+      assertThat(sheet.getNumMergedRegions()).isEqualTo(4);
+      int total = sheet.getLastRowNum() - 1;
+      assertThat(sheet.getRow(total).getCell(0).getStringCellValue()).isEqualTo("合计");
+      double[] sums = new double[9];
+      for (int c = 3; c < 9; c++) {
+        sums[c] = sheet.getRow(total).getCell(c).getNumericCellValue();
+      }
+      assertThat(sums[3] + sums[4] - sums[5] - sums[6] - sums[7])
+          .isCloseTo(sums[8], org.assertj.core.data.Offset.offset(0.001));
+    }
   }
 
   private static long count(CrudeRetailSample sample, PlantedKind kind) {

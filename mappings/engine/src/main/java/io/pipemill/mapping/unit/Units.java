@@ -45,6 +45,10 @@ public final class Units {
     // joules
     put("energy", "J 1 kJ 1000 MJ 1000000 GJ 1000000000 W.h 3600 kW.h 3600000 MW.h 3600000000");
     put("power", "W 1 kW 1000 MW 1000000");
+    // pascals, absolute
+    put("pressure", "Pa 1 kPa 1000 MPa 1000000 bar 100000 mbar 100 atm 101325");
+    // degrees; no other scale, because a shifted zero is no factor
+    put("Celsius temperature", "Cel 1");
     put("number", "1 1 % 0.01 10*3 1000 10*6 1000000");
   }
 

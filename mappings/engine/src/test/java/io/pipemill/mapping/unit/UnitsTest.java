@@ -28,6 +28,8 @@ class UnitsTest {
     "1, [lton_av], kg, 1016.0469088",
     "1, [ft_i], m, 0.3048",
     "1, kW.h, MJ, 3.6",
+    "1, atm, kPa, 101.325",
+    "15, Cel, Cel, 15",
     "12, {piece}, {piece}, 12",
     "5, L, l, 5",
   })

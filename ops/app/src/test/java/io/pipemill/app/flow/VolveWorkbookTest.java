@@ -22,7 +22,6 @@ import io.pipemill.mapping.Mapped;
 import io.pipemill.mapping.MappingCompiler.Loaded;
 import io.pipemill.mapping.Mappings;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -52,6 +51,10 @@ class VolveWorkbookTest {
           "water", ProductionReportLine::getWaterProduced,
           "gas injected", ProductionReportLine::getGasInjected,
           "water injected", ProductionReportLine::getWaterInjected);
+
+  /** The sheet's own sums carry what binary arithmetic leaves behind the tenth decimal. */
+  private static final BigDecimal ALIKE = new BigDecimal("0.0000001");
+
   @TempDir static Path home;
   private static List<ProductionReport> daily = List.of();
   private static List<ProductionReport> monthly = List.of();
@@ -147,7 +150,7 @@ class VolveWorkbookTest {
             days.stream()
                 .map(ProductionReportLine::getWaterProduced)
                 .filter(water -> water != null && water.getValue().signum() < 0)
-                .map(water -> water.getValue().toPlainString()))
+                .map(water -> water.getValue().stripTrailingZeros().toPlainString()))
         .containsExactlyInAnyOrder("-14.19", "-457.84", "-0.95", "-59.19");
     List<ProductionReportLine> months = lines(monthly);
     assertThat(months.stream().filter(line -> line.getGasInjected() == null)).hasSize(526);
@@ -168,15 +171,17 @@ class VolveWorkbookTest {
   void dailySums_equalTheMonthlySheet() {
     Map<String, BigDecimal> days = sums(daily);
     Map<String, BigDecimal> months = sums(monthly);
-    // a sum of nothing is reported as NULL in one sheet and as zero in the other
-    days.values().removeIf(value -> value.signum() == 0);
-    months.values().removeIf(value -> value.signum() == 0);
-    assertThat(days).isEqualTo(months);
+    // what nobody did in a month is NULL in one sheet and zero in the other
+    assertThat(days.keySet()).isEqualTo(months.keySet());
+    Map<String, BigDecimal> differences = new TreeMap<>(days);
+    months.forEach((key, month) -> differences.computeIfPresent(key, (k, d) -> d.subtract(month)));
+    differences.values().removeIf(difference -> difference.abs().compareTo(ALIKE) < 0);
+    assertThat(differences).isEmpty();
     assertThat(months.keySet().stream().filter(key -> key.endsWith(" oil")).count())
         .isGreaterThan(280);
   }
 
-  /** By month, wellbore and kind, to the millionth: the sheet's own sums carry binary dust. */
+  /** By month, wellbore and kind, without what is zero. */
   private static Map<String, BigDecimal> sums(List<ProductionReport> reports) {
     Map<String, BigDecimal> sums = new TreeMap<>();
     for (ProductionReport report : reports) {
@@ -192,8 +197,7 @@ class VolveWorkbookTest {
             });
       }
     }
-    sums.replaceAll(
-        (key, sum) -> sum.signum() == 0 ? BigDecimal.ZERO : sum.setScale(6, RoundingMode.HALF_UP));
+    sums.values().removeIf(sum -> sum.signum() == 0);
     return sums;
   }
 

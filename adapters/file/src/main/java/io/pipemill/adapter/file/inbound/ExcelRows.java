@@ -60,6 +60,9 @@ final class ExcelRows implements Row.Rows {
         any |= cell != null;
       }
       fill(row.number(), cells);
+      for (int i = found.width(); i < cells.length; i++) {
+        cells[i] = value(found.layout().names().get(i), found.cells().get(i - found.width()));
+      }
       if (any) {
         return new ExcelRow(sheet, row.number(), cells);
       }
@@ -70,7 +73,7 @@ final class ExcelRows implements Row.Rows {
   private @Nullable Object[] cells(SheetRow row) {
     List<String> names = found.layout().names();
     @Nullable Object[] cells = new @Nullable Object[names.size()];
-    for (int i = 0; i < cells.length; i++) {
+    for (int i = 0; i < found.width(); i++) {
       String name = names.get(i);
       if (!name.isEmpty()) {
         cells[i] = value(name, row.cell(i));

@@ -3,10 +3,12 @@ package io.pipemill.adapter.file.inbound;
 import io.pipemill.adapter.Settings;
 import io.pipemill.adapter.SourceRequest;
 import io.pipemill.adapter.SourceRequest.Columns;
+import io.pipemill.adapter.file.internal.workbook.CellNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param key columns that tell one document's rows from another's
  * @param columns those of the mapping that the sheet has
  * @param dates columns whose plain numbers are dates
+ * @param cells of the sheet that count as columns of every row, by the name they have in the
+ *     mapping
  * @param merged columns in which a merged value counts for every row it covers
  */
 record SheetPlan(
@@ -34,6 +38,7 @@ record SheetPlan(
     List<String> key,
     Columns columns,
     Set<String> dates,
+    Map<String, String> cells,
     Set<String> merged) {
 
   private static final int MOST_ROWS = 1_048_576;
@@ -88,6 +93,8 @@ record SheetPlan(
     for (String column : declared.keys()) {
       units.put(column, declared.list(column).stream().map(SheetPlan::plain).toList());
     }
+    Map<String, String> cells = cells(section.section("cells"), problems);
+    verify(section.place() + ".cells", List.copyOf(cells.keySet()), wanted, problems);
     List<String> dates = section.list("dates");
     List<String> merged = section.list("merged");
     verify(section.place() + ".units", List.copyOf(units.keySet()), wanted, problems);
@@ -102,7 +109,30 @@ record SheetPlan(
         key,
         columns,
         Set.copyOf(dates),
+        cells,
         Set.copyOf(merged));
+  }
+
+  private static Map<String, String> cells(Settings declared, List<String> problems) {
+    Map<String, String> cells = new LinkedHashMap<>();
+    for (String name : declared.keys()) {
+      String cell = declared.text(name, "").strip().toUpperCase(Locale.ROOT);
+      int row = CellNames.row(cell);
+      if (CellNames.column(cell) < 0 || row < 1 || row > SheetTemplate.TOP) {
+        problems.add(
+            declared.place()
+                + "."
+                + name
+                + ": found "
+                + cell
+                + ", expected a cell of the first "
+                + SheetTemplate.TOP
+                + " rows such as B2");
+      } else {
+        cells.put(name, cell);
+      }
+    }
+    return cells;
   }
 
   private static void verify(
@@ -137,11 +167,18 @@ record SheetPlan(
     return new Columns(mapping.columns().stream().filter(listed::contains).toList(), groups);
   }
 
-  /** Names of all columns that must be there. */
+  /** Names of all columns that must be there, with those that are single cells. */
   Set<String> wanted() {
     Set<String> wanted = new LinkedHashSet<>(all(columns));
     wanted.addAll(key);
     return wanted;
+  }
+
+  /** Names that must stand in the header. */
+  Set<String> headings() {
+    Set<String> headings = wanted();
+    headings.removeAll(cells.keySet());
+    return headings;
   }
 
   /** The sheets of a workbook that are meant, in its order. */

@@ -20,15 +20,18 @@ import org.jspecify.annotations.Nullable;
  * told as one, before its rows are rejected one by one.
  */
 final class SheetTemplate {
-  private static final int TOP = 60;
+  /** Rows in which a header, and single cells, are looked for. */
+  static final int TOP = 60;
 
   /**
    * What was found.
    *
    * @param layout of its rows
+   * @param width of the header; behind it the layout has the single cells
+   * @param cells what they hold
    * @param dataFrom number of the first row of data
    */
-  record Found(RowLayout layout, int dataFrom) {}
+  record Found(RowLayout layout, int width, List<Object> cells, int dataFrom) {}
 
   private final String sheet;
   private final SheetPlan plan;
@@ -40,7 +43,7 @@ final class SheetTemplate {
     this.sheet = sheet;
     this.plan = plan;
     this.all = all;
-    this.wanted = plan.wanted();
+    this.wanted = plan.headings();
   }
 
   /**
@@ -88,14 +91,36 @@ final class SheetTemplate {
     List<String> names = names(header);
     verify(header, names, best);
     int units = verifyUnits(header.number(), names);
+    List<Object> cells = cells();
+    List<String> own = ofMapping(names);
+    List<String> letters =
+        new ArrayList<>(IntStream.range(0, names.size()).mapToObj(CellNames::letters).toList());
+    for (String cell : plan.cells().keySet()) {
+      own.add(cell);
+      letters.add("");
+    }
     RowLayout layout =
-        RowLayout.ofSheet(
-            plan.name() == null ? sheet : plan.name(),
-            ofMapping(names),
-            plan.key(),
-            all,
-            IntStream.range(0, names.size()).mapToObj(CellNames::letters).toList());
-    return new Found(layout, Math.max(header.number(), units) + 1);
+        RowLayout.ofSheet(plan.name() == null ? sheet : plan.name(), own, plan.key(), all, letters);
+    return new Found(layout, names.size(), cells, Math.max(header.number(), units) + 1);
+  }
+
+  private List<Object> cells() throws UnreadableFileException {
+    List<Object> values = new ArrayList<>();
+    for (Map.Entry<String, String> each : plan.cells().entrySet()) {
+      int number = CellNames.row(each.getValue());
+      SheetRow row = row(number);
+      Object value = row == null ? null : row.cell(CellNames.column(each.getValue()));
+      if (value == null || value.toString().isBlank()) {
+        throw wrong(
+            each.getKey(),
+            null,
+            "a value in cell " + each.getValue(),
+            cell(CellNames.column(each.getValue()), number),
+            "cell " + each.getValue() + " with '" + each.getKey() + "' is empty");
+      }
+      values.add(value);
+    }
+    return values;
   }
 
   /** The row that has most of the columns. */

@@ -261,6 +261,32 @@ class ExcelSourceTest {
   }
 
   @Test
+  void cellAboveTheHeader_countsForEveryRowAndMustBeThere() {
+    fixture.source.put("key", List.of("MONTH", "NO"));
+    fixture.source.put("cells", Map.of("MONTH", "b2"));
+    fixture.shape =
+        new Columns(
+            List.of("NO", "MONTH"),
+            Map.of("lines", new Columns(List.of("LN", "TON", "CUST"), Map.of())));
+    drop(
+        "a.xls",
+        row("a title"),
+        row("month", LocalDate.of(2025, 10, 1)),
+        HEAD,
+        row("R-1", "C", 1, 5),
+        row(),
+        row("R-1", "C", 2, 6));
+    List<Arrival> arrivals = fixture.drain(10);
+    assertThat(arrivals).hasSize(1);
+    assertThat(arrivals.get(0).record().value("MONTH")).isEqualTo(LocalDate.of(2025, 10, 1));
+    assertThat(arrivals.get(0).record().group("lines")).hasSize(2);
+
+    Violation problem = problem("b.xls", row("x"), row("month"), HEAD, row("R-1", "C", 1, 5));
+    assertThat(problem.message()).contains("cell B2 with 'MONTH' is empty");
+    assertThat(problem.where()).isEqualTo("b.xls 'Orders'!B2");
+  }
+
+  @Test
   void sheetThatIsNotThere_isToldWithTheNearestName() {
     fixture.source.put("sheet", "Order");
     Violation problem = problem("a.xlsx", HEAD, row("R-1", "C", 1, 5));
@@ -415,6 +441,7 @@ class ExcelSourceTest {
         "source.headerRow: first|source.headerRow: found first, expected a whole number",
         "source.merged: CUSTT|source.merged: found CUSTT, expected a column of the mapping, did you"
             + " mean 'CUST'?",
+        "source.cells: B2|source.cells: found B2, expected a section",
         "source.columns: NO|",
       })
   void wrongSettings_areToldWithADidYouMean(String setting, String message) {
@@ -430,6 +457,45 @@ class ExcelSourceTest {
     } else {
       assertThatThrownBy(fixture::adapter).hasMessageContaining(message);
     }
+  }
+
+  @Test
+  void xlsThatCountsFrom1904_givesTheSameDaysAsExcel() throws Exception {
+    flat("DAY");
+    try (var book = new org.apache.poi.hssf.usermodel.HSSFWorkbook()) {
+      var calendar =
+          (org.apache.poi.hssf.record.DateWindow1904Record)
+              book.getInternalWorkbook()
+                  .findFirstRecordBySid(org.apache.poi.hssf.record.DateWindow1904Record.sid);
+      calendar.setWindowing((short) 1);
+      var sheet = book.createSheet("S");
+      sheet.createRow(0).createCell(0).setCellValue("DAY");
+      var cell = sheet.createRow(1).createCell(0);
+      cell.setCellValue(45_000);
+      cell.setCellStyle(book.createCellStyle());
+      cell.getCellStyle().setDataFormat((short) 14);
+      var out = new java.io.ByteArrayOutputStream();
+      book.write(out);
+      fixture.drop("a.xls", out.toByteArray());
+    }
+    assertThat(fixture.drain(10))
+        .extracting(a -> a.record().value("DAY"))
+        .containsExactly(LocalDate.of(2027, 3, 16));
+  }
+
+  @Test
+  void restartInTheMiddleOfASheet_goesOnWithTheNextRecord() {
+    flat("NO", "CUST");
+    fixture.source.put("sheet", "*");
+    Object[][] rows = rows(row("NO", "CUST"), row(1, "a"), row(2, "b"), row(3, "c"));
+    fixture.drop("a.xls", Workbooks.xls(new Table("A", rows), new Table("B", rows)));
+    List<Object> given = new java.util.ArrayList<>();
+    for (int batches = 0; batches < 10; batches++) {
+      fixture.read(2).arrivals().forEach(a -> given.add(a.key().split(":")[1]));
+      fixture.restart();
+    }
+    assertThat(given).containsExactly("1", "2", "3", "4", "5", "6");
+    assertThat(fixture.names("done")).containsExactly("a.xls");
   }
 
   @Test

@@ -19,7 +19,7 @@ public final class CellNames {
   }
 
   /** The column of a cell's name, from 0; -1 if it is none. */
-  static int column(String cell) {
+  public static int column(String cell) {
     int column = 0;
     for (int i = 0; i < cell.length(); i++) {
       char c = cell.charAt(i);
@@ -35,7 +35,7 @@ public final class CellNames {
   }
 
   /** The row of a cell's name, from 1; -1 if it is none. */
-  static int row(String cell) {
+  public static int row(String cell) {
     int row = 0;
     for (int i = 0; i < cell.length(); i++) {
       char c = cell.charAt(i);
