@@ -460,6 +460,45 @@ class ExcelSourceTest {
   }
 
   @Test
+  void xlsThatCountsFrom1904_givesTheSameDaysAsExcel() throws Exception {
+    flat("DAY");
+    try (var book = new org.apache.poi.hssf.usermodel.HSSFWorkbook()) {
+      var calendar =
+          (org.apache.poi.hssf.record.DateWindow1904Record)
+              book.getInternalWorkbook()
+                  .findFirstRecordBySid(org.apache.poi.hssf.record.DateWindow1904Record.sid);
+      calendar.setWindowing((short) 1);
+      var sheet = book.createSheet("S");
+      sheet.createRow(0).createCell(0).setCellValue("DAY");
+      var cell = sheet.createRow(1).createCell(0);
+      cell.setCellValue(45_000);
+      cell.setCellStyle(book.createCellStyle());
+      cell.getCellStyle().setDataFormat((short) 14);
+      var out = new java.io.ByteArrayOutputStream();
+      book.write(out);
+      fixture.drop("a.xls", out.toByteArray());
+    }
+    assertThat(fixture.drain(10))
+        .extracting(a -> a.record().value("DAY"))
+        .containsExactly(LocalDate.of(2027, 3, 16));
+  }
+
+  @Test
+  void restartInTheMiddleOfASheet_goesOnWithTheNextRecord() {
+    flat("NO", "CUST");
+    fixture.source.put("sheet", "*");
+    Object[][] rows = rows(row("NO", "CUST"), row(1, "a"), row(2, "b"), row(3, "c"));
+    fixture.drop("a.xls", Workbooks.xls(new Table("A", rows), new Table("B", rows)));
+    List<Object> given = new java.util.ArrayList<>();
+    for (int batches = 0; batches < 10; batches++) {
+      fixture.read(2).arrivals().forEach(a -> given.add(a.key().split(":")[1]));
+      fixture.restart();
+    }
+    assertThat(given).containsExactly("1", "2", "3", "4", "5", "6");
+    assertThat(fixture.names("done")).containsExactly("a.xls");
+  }
+
+  @Test
   void columnThatNoSheetHas_isAConfigurationProblem() {
     fixture.source.put("sheets", Map.of("a", Map.of("columns", List.of("CUST", "LN"))));
     assertThatThrownBy(fixture::adapter)
