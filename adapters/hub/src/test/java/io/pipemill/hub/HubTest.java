@@ -47,7 +47,7 @@ class HubTest {
 
   private void drain() {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> node.getBean(Hub.class).drained(Duration.ofMillis(300)));
   }
 
@@ -93,7 +93,7 @@ class HubTest {
     drain();
     erp.fault = Fault.LOST_BEFORE_COMMIT;
     source.add("B2", "1", "C1", "2");
-    await().atMost(Duration.ofSeconds(20)).until(() -> erp.applied.size() == 2);
+    await().atMost(Duration.ofSeconds(90)).until(() -> erp.applied.size() == 2);
     drain();
     assertThat(erp.fault).as("both faults happened").isEqualTo(Fault.NONE);
     assertThat(erp.tombstones).hasSize(1);
@@ -136,7 +136,7 @@ class HubTest {
     }
     start("halves");
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> orders().delivered() == 7 && orders().rejected() == 1);
     assertThat(faults).hasValue(1);
     assertThat(erp.applied).hasSize(7).doesNotHaveDuplicates();
@@ -171,7 +171,7 @@ class HubTest {
                 }
               }
             });
-    await().atMost(Duration.ofSeconds(20)).until(() -> upkeep.get() >= 3 && answers.get() > 0);
+    await().atMost(Duration.ofSeconds(90)).until(() -> upkeep.get() >= 3 && answers.get() > 0);
     // a slow machine makes fewer rounds, a spinning timer thousands
     double seconds = (System.nanoTime() - began) / 1e9;
     assertThat((double) upkeep.get()).isLessThanOrEqualTo(seconds + 2);
@@ -188,10 +188,10 @@ class HubTest {
     for (int v = 1; v <= 5; v++) {
       source.add("D1", Integer.toString(v), "C1", Integer.toString(100 + v));
     }
-    await().atMost(Duration.ofSeconds(20)).until(() -> orders().read() == 5);
+    await().atMost(Duration.ofSeconds(90)).until(() -> orders().read() == 5);
     assertThat(orders().inFlight() + orders().held()).isEqualTo(5);
     erp.fault = Fault.NONE;
-    await().atMost(Duration.ofSeconds(30)).until(() -> orders().delivered() == 5);
+    await().atMost(Duration.ofSeconds(90)).until(() -> orders().delivered() == 5);
     assertThat(erp.applied).containsExactly("D1 v1", "D1 v2", "D1 v3", "D1 v4", "D1 v5");
   }
 
@@ -210,7 +210,7 @@ class HubTest {
     start("full");
     Hub hub = node.getBean(Hub.class);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> "full-erp".equals(hub.sources().get(0).pausedFor()));
     assertThat(hub.targets().get(0).threshold()).isEqualTo(20);
     assertThat(hub.targets().get(0).pending()).isGreaterThanOrEqualTo(20);
@@ -219,12 +219,12 @@ class HubTest {
     assertThat(read).isLessThan(2000);
     await()
         .during(Duration.ofSeconds(1))
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> orders().read() == read);
 
     erp.fault = Fault.NONE;
     await().atMost(Duration.ofSeconds(60)).until(() -> orders().delivered() == 2000);
-    await().atMost(Duration.ofSeconds(20)).until(() -> hub.sources().get(0).pausedFor() == null);
+    await().atMost(Duration.ofSeconds(90)).until(() -> hub.sources().get(0).pausedFor() == null);
     for (int key = 1; key <= 500; key++) {
       String prefix = "P" + key + " ";
       assertThat(erp.applied.stream().filter(a -> a.startsWith(prefix)))
@@ -238,9 +238,9 @@ class HubTest {
     TargetMap erp = MemorySystems.target("hold-erp");
     source.add("E1", "1", "C9", "1");
     start("hold");
-    await().atMost(Duration.ofSeconds(20)).until(() -> orders().held() == 1);
+    await().atMost(Duration.ofSeconds(90)).until(() -> orders().held() == 1);
     erp.customers.add("C9");
-    await().atMost(Duration.ofSeconds(40)).until(() -> orders().delivered() == 1);
+    await().atMost(Duration.ofSeconds(90)).until(() -> orders().delivered() == 1);
     assertThat(erp.applied).containsExactly("E1 v1");
   }
 
@@ -252,15 +252,15 @@ class HubTest {
     erp.customers.add("C1");
     source.add("E2", "1", "C9", "1");
     start("hold-older");
-    await().atMost(Duration.ofSeconds(20)).until(() -> orders().held() == 1);
+    await().atMost(Duration.ofSeconds(90)).until(() -> orders().held() == 1);
     erp.fault = Fault.DOWN;
     source.add("E2", "2", "C1", "2");
-    await().atMost(Duration.ofSeconds(20)).until(() -> orders().inFlight() == 1);
+    await().atMost(Duration.ofSeconds(90)).until(() -> orders().inFlight() == 1);
     // the customer comes while the newer version is on its way
     erp.customers.add("C9");
-    await().atMost(Duration.ofSeconds(40)).until(() -> orders().held() == 0);
+    await().atMost(Duration.ofSeconds(90)).until(() -> orders().held() == 0);
     erp.fault = Fault.NONE;
-    await().atMost(Duration.ofSeconds(40)).until(() -> orders().inFlight() == 0);
+    await().atMost(Duration.ofSeconds(90)).until(() -> orders().inFlight() == 0);
     assertThat(erp.applied).containsExactly("E2 v2");
     assertThat(orders().superseded()).isEqualTo(1);
   }
@@ -272,13 +272,13 @@ class HubTest {
     erp.customers.add("C1");
     source.add("E3", "1", "C9", "1");
     start("hold-every");
-    await().atMost(Duration.ofSeconds(20)).until(() -> orders().held() == 1);
+    await().atMost(Duration.ofSeconds(90)).until(() -> orders().held() == 1);
     source.add("E3", "2", "C1", "2");
     source.add("E4", "1", "C9", "1");
     source.add("E4", "2", "C1", "2");
-    await().atMost(Duration.ofSeconds(20)).until(() -> orders().held() == 4);
+    await().atMost(Duration.ofSeconds(90)).until(() -> orders().held() == 4);
     erp.customers.add("C9");
-    await().atMost(Duration.ofSeconds(40)).until(() -> orders().delivered() == 4);
+    await().atMost(Duration.ofSeconds(90)).until(() -> orders().delivered() == 4);
     assertThat(erp.applied).containsSubsequence("E3 v1", "E3 v2");
     assertThat(erp.applied).containsSubsequence("E4 v1", "E4 v2");
   }
@@ -294,7 +294,7 @@ class HubTest {
     source.add("F2", "1", "C1", "2");
     start("answers");
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> orders().delivered() == 1 && orders().rejected() == 1);
     DocumentQueries queries = node.getBean(DocumentQueries.class);
     DocumentQueries.Found refused = queries.list("rejected", null, null, 10).get(0);
@@ -307,7 +307,7 @@ class HubTest {
     assertThat(replay.preview(List.of(refused.id()), Map.of()).get(0).result()).isEqualTo("routed");
     assertThat(replay.replay(List.of(refused.id()), Map.of(), "tester").get(0).result())
         .isEqualTo("routed");
-    await().atMost(Duration.ofSeconds(20)).until(() -> orders().delivered() == 2);
+    await().atMost(Duration.ofSeconds(90)).until(() -> orders().delivered() == 2);
     assertThat(orders().read()).isEqualTo(2);
     Replay.Outcome again = replay.replay(List.of(refused.id()), Map.of(), "tester").get(0);
     assertThat(again.result()).isEqualTo("unchanged");
@@ -320,14 +320,14 @@ class HubTest {
     erp.customers.add("C1");
     source.add("G1", "1", "C1", "-8");
     start("edit");
-    await().atMost(Duration.ofSeconds(20)).until(() -> orders().rejected() == 1);
+    await().atMost(Duration.ofSeconds(90)).until(() -> orders().rejected() == 1);
     var id = node.getBean(DocumentQueries.class).list("rejected", null, null, 10).get(0).id();
     Replay replay = node.getBean(Replay.class);
     assertThat(replay.replay(List.of(id), Map.of(), "tester").get(0).result())
         .isEqualTo("rejected");
     assertThat(replay.replay(List.of(id), Map.of("TONS", "8"), "tester").get(0).result())
         .isEqualTo("routed");
-    await().atMost(Duration.ofSeconds(20)).until(() -> orders().delivered() == 1);
+    await().atMost(Duration.ofSeconds(90)).until(() -> orders().delivered() == 1);
     assertThat(erp.state).containsEntry("G1", "tons=8 PROCESS");
   }
 
@@ -338,18 +338,18 @@ class HubTest {
     erp.customers.add("C1");
     start("clone");
     source.add("H1", "1", "C1", "1");
-    await().atMost(Duration.ofSeconds(20)).until(() -> orders().delivered() == 1);
+    await().atMost(Duration.ofSeconds(90)).until(() -> orders().delivered() == 1);
     node.close();
     erp.identity = "memory-2";
     source.add("H2", "1", "C1", "2");
     start("clone");
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .until(
             () ->
                 String.valueOf(node.getBean(Hub.class).targets().get(0).heldReason())
                     .startsWith("WRONG-ENVIRONMENT"));
-    await().atMost(Duration.ofSeconds(20)).until(() -> orders().inFlight() == 1);
+    await().atMost(Duration.ofSeconds(90)).until(() -> orders().inFlight() == 1);
     assertThat(erp.applied).containsExactly("H1 v1");
   }
 
@@ -357,7 +357,7 @@ class HubTest {
   void stoppedNode_hasGivenItsSystemsBack() throws SQLException {
     for (int round = 0; round < 5; round++) {
       start("leader");
-      await().atMost(Duration.ofSeconds(20)).until(() -> locks() == 1);
+      await().atMost(Duration.ofSeconds(90)).until(() -> locks() == 1);
       node.close();
       assertThat(locks()).as("locks after stop %s", round).isZero();
     }
