@@ -1,4 +1,4 @@
-# Builds the application when sources are newer than the last build, and runs it. Sourced by ./pipemill.
+# Builds the application when sources are newer than the last build, and packs it. Sourced by ./pipemill.
 
 DIST=$ROOT/ops/app/target/dist
 LOCK=$ROOT/.pipemill/build.lock
@@ -18,9 +18,6 @@ is_stale() {
   done
   [ -n "$(find "${paths[@]}" -newer "$DIST/current" -print -quit 2>/dev/null)" ]
 }
-
-# Seconds spent on building and training before the program starts.
-BUILD_SECONDS=0
 
 build_if_stale() {
   local before=$SECONDS
@@ -81,57 +78,25 @@ build() {
   say "built in $(($(date +%s) - began)) s"
 }
 
-# Name of the class-data archive of this layout for this JDK; another JDK makes its own.
-archive() { printf '%s/%s-%s.jsa' "$LAYOUT" "$1" "$(cksum <"$JAVA_HOME/release" | tr ' ' '-')"; }
-
-# Options that use a class-data archive, or make it when the program ends.
-archive_options() {
-  ARCHIVE_OPTIONS=()
-  local file
-  file=$(archive "$1")
-  if [ -f "$file" ]; then
-    ARCHIVE_OPTIONS=("-XX:SharedArchiveFile=$file" -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off)
-  elif [ "${2:-}" = make ]; then
-    ARCHIVE_OPTIONS=("-XX:ArchiveClassesAtExit=$file" -Xlog:cds=off -Xlog:cds+dynamic=off)
-  fi
-}
-
-# One short run of the application, so that later ones start from a class-data archive. Without it they start slower, nothing else.
-train() {
-  local file home=$LAYOUT/training
-  file=$(archive application)
-  [ ! -f "$file" ] || return 0
-  say "preparing a faster start (once for this build and JDK) …"
-  if "$JAVA" -XX:ArchiveClassesAtExit="$file.new" -Xlog:cds=off -Xlog:cds+dynamic=off -XX:+UseParallelGC -Dpipemill.root="$ROOT" \
-    -Dpipemill.cache="$ROOT/.pipemill/cache" -jar "$LAYOUT/pipemill.jar" demo --once --home "$home" >>"$ROOT/.pipemill/build.log" 2>&1; then :; fi
-  if [ -f "$file.new" ]; then mv "$file.new" "$file"; fi
-  rm -rf "$home"
-}
-
-native_options() {
-  if [ "$(java_major "$JAVA_HOME")" -ge 24 ]; then
-    printf '%s' '--enable-native-access=ALL-UNNAMED'
-  fi
-}
-
-run_application() {
-  local native before=$SECONDS
-  native=$(native_options)
-  train
-  BUILD_SECONDS=$((BUILD_SECONDS + SECONDS - before))
-  archive_options application
-  exec "$JAVA" "${ARCHIVE_OPTIONS[@]}" ${native:+"$native"} -XX:TieredStopAtLevel=4 -XX:+UseParallelGC \
-    -Dpipemill.root="$ROOT" -Dpipemill.cache="$ROOT/.pipemill/cache" -Dpipemill.built="$BUILD_SECONDS" \
-    ${PIPEMILL_JAVA_OPTIONS:-} -jar "$LAYOUT/pipemill.jar" "$@"
-}
-
-# The command line alone, without Spring: it answers at once. The jars it mostly needs come first, the others are opened only when something is sought in them.
-run_command() {
-  local first=("$LAYOUT"/lib/pipemill-{cli,control}-*.jar "$LAYOUT"/lib/{picocli,jackson}*.jar) path
-  path=$(IFS=:; printf '%s' "${first[*]}"):$(printf '%s:' "$LAYOUT"/lib/*.jar)
-  archive_options command make
-  exec "$JAVA" "${ARCHIVE_OPTIONS[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dpipemill.root="$ROOT" \
-    -cp "$path" io.pipemill.cli.Main "$@"
+# A packaged installation: what runs, without what builds it.
+pack() {
+  local target=$ROOT/ops/app/target folder part
+  folder=$target/pipemill
+  rm -rf "$folder"
+  mkdir -p "$folder/bin" "$folder/launcher" "$folder/mappings" "$folder/schemas"
+  cp -R "$LAYOUT/lib" "$LAYOUT/pipemill.jar" "$ROOT/README.md" "$ROOT/LICENSE" "$folder"
+  cp "$ROOT/ops/cli/launcher/installed.sh" "$folder/bin/pipemill"
+  chmod +x "$folder/bin/pipemill"
+  cp "$ROOT"/ops/cli/launcher/{java,run}.sh "$folder/launcher"
+  cp -R "$ROOT/mappings/systems" "$ROOT/mappings/codelists" "$folder/mappings"
+  for part in "$ROOT"/schemas/*/v*/; do
+    part=${part%/}
+    mkdir -p "$folder/${part#"$ROOT/"}"
+    cp -R "$part/." "$folder/${part#"$ROOT/"}"
+  done
+  (cd "$target" && tar -czf pipemill.tar.gz pipemill)
+  rm -rf "$folder"
+  printf '%s\n' "$target/pipemill.tar.gz"
 }
 
 benchmark_usage() {

@@ -1,5 +1,7 @@
 # Finds a JDK 17 or newer and Maven. Sourced by ./pipemill; needs ROOT.
 
+JAVA_PROGRAMS=("${JAVA_PROGRAMS[@]:-javac}" java)
+
 say() { printf '%s\n' "$*" >&2; }
 
 # Major version of a Java home, from its release file; empty if there is none.
@@ -7,10 +9,12 @@ java_major() {
   sed -n 's/^JAVA_VERSION="\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' "$1/release" 2>/dev/null || true
 }
 
-# A home counts if it has a compiler (a JRE cannot build) and is 17 or newer.
+# A home counts if it is 17 or newer and has a compiler; where nothing is built, a JRE will do.
 is_jdk() {
-  [ -x "$1/bin/javac" ] && [ -x "$1/bin/java" ] || return 1
-  local major
+  local major program
+  for program in "${JAVA_PROGRAMS[@]}"; do
+    [ -x "$1/bin/$program" ] || return 1
+  done
   major=$(java_major "$1")
   [ "${major:-0}" -ge 17 ]
 }
@@ -21,10 +25,10 @@ find_jdk() {
     printf '%s' "$JAVA_HOME"
     return 0
   fi
-  candidate=$(command -v javac 2>/dev/null || true)
+  candidate=$(command -v "${JAVA_PROGRAMS[0]}" 2>/dev/null || true)
   if [ -n "$candidate" ]; then
     candidate=$(readlink -f "$candidate")
-    home=${candidate%/bin/javac}
+    home=${candidate%/bin/*}
     if is_jdk "$home"; then
       printf '%s' "$home"
       return 0
@@ -73,7 +77,7 @@ need_maven() {
 
 # On Debian as root, tests bring their own tools.
 install_missing_on_debian() {
-  [ -f /etc/debian_version ] && [ "$(id -u)" = 0 ] || return 0
+  [ -f "${DEBIAN_MARK:-/etc/debian_version}" ] && [ "$(id -u)" = 0 ] || return 0
   local missing=()
   find_jdk >/dev/null || missing+=(openjdk-17-jdk-headless)
   command -v mvn >/dev/null 2>&1 || missing+=(maven)

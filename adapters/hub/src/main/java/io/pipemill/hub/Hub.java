@@ -52,13 +52,16 @@ public final class Hub {
    *
    * @param trouble what keeps it from reading; null if nothing
    * @param idle nothing new at its last read
+   * @param pausedFor target with so many documents waiting that this source is not read; null if
+   *     there is none
    */
   public record SourceStatus(
       String system,
       String document,
       @Nullable Instant lastRead,
       @Nullable String trouble,
-      boolean idle) {}
+      boolean idle,
+      @Nullable String pausedFor) {}
 
   /**
    * A target as it stands.
@@ -79,7 +82,8 @@ public final class Hub {
                     poller.flow().document().name(),
                     poller.lastRead(),
                     poller.trouble(),
-                    poller.emptySince() != null))
+                    poller.emptySince() != null,
+                    backlog.full(poller.flow().system().id(), poller.flow().document())))
         .toList();
   }
 

@@ -196,6 +196,43 @@ class HubTest {
   }
 
   @Test
+  void targetDown_sourcePausesAtTheThresholdAndGoesOnInOrder() {
+    Source source = MemorySystems.source("full-source");
+    TargetMap erp = MemorySystems.target("full-erp");
+    erp.customers.add("C1");
+    erp.fault = Fault.DOWN;
+    for (int version = 1; version <= 4; version++) {
+      for (int key = 1; key <= 500; key++) {
+        source.add(
+            "P" + key, Integer.toString(version), "C1", Integer.toString(10_000 * version + key));
+      }
+    }
+    start("full");
+    Hub hub = node.getBean(Hub.class);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> "full-erp".equals(hub.sources().get(0).pausedFor()));
+    assertThat(hub.targets().get(0).threshold()).isEqualTo(20);
+    assertThat(hub.targets().get(0).pending()).isGreaterThanOrEqualTo(20);
+    // what was read before anything was known to wait is all that is read
+    long read = orders().read();
+    assertThat(read).isLessThan(2000);
+    await()
+        .during(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> orders().read() == read);
+
+    erp.fault = Fault.NONE;
+    await().atMost(Duration.ofSeconds(60)).until(() -> orders().delivered() == 2000);
+    await().atMost(Duration.ofSeconds(20)).until(() -> hub.sources().get(0).pausedFor() == null);
+    for (int key = 1; key <= 500; key++) {
+      String prefix = "P" + key + " ";
+      assertThat(erp.applied.stream().filter(a -> a.startsWith(prefix)))
+          .containsExactly(prefix + "v1", prefix + "v2", prefix + "v3", prefix + "v4");
+    }
+  }
+
+  @Test
   void unknownCustomer_heldUntilKnownThenDelivered() {
     Source source = MemorySystems.source("hold-source");
     TargetMap erp = MemorySystems.target("hold-erp");

@@ -11,8 +11,6 @@ import io.pipemill.hub.journal.Retention;
 import io.pipemill.hub.replay.Replay;
 import io.pipemill.hub.store.HubStore;
 import io.pipemill.hub.timeline.DocumentQueries;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +34,7 @@ class RetentionTest {
   }
 
   /** 120 orders delivered, one of them rejected, and one waiting for its customer. */
-  private TargetMap start(String name) throws SQLException {
+  private TargetMap start(String name) {
     Source source = MemorySystems.source(name + "-source");
     TargetMap erp = MemorySystems.target(name + "-erp");
     erp.customers.add("C1");
@@ -44,9 +42,6 @@ class RetentionTest {
       source.add("A" + i, "1", "C1", i == 70 ? "-5" : Integer.toString(1000 + i));
     }
     source.add("W1", "1", "C9", "7");
-    try (Connection connection = TestingHub.POSTGRES.getPostgresDatabase().getConnection()) {
-      connection.createStatement().execute("create database \"" + name + '"');
-    }
     node = TestingHub.start(name);
     await()
         .atMost(Duration.ofSeconds(30))
@@ -95,7 +90,7 @@ class RetentionTest {
   }
 
   @Test
-  void retentionOver_payloadIsGoneAndTheEvidenceStays() throws SQLException {
+  void retentionOver_payloadIsGoneAndTheEvidenceStays() {
     start("keep-hold");
     long keys = stored("count(*) from document_key");
     assertThat(all(purge(A_MONTH, Duration.ofDays(29), 20))).isZero();
@@ -119,7 +114,7 @@ class RetentionTest {
   }
 
   @Test
-  void replayAndExplanationOfAPurgedDocument_sayThatItWasPurgedAndWhen() throws SQLException {
+  void replayAndExplanationOfAPurgedDocument_sayThatItWasPurgedAndWhen() {
     start("said-hold");
     all(purge(A_MONTH, Duration.ofDays(31), 20));
     Replay replay = node.getBean(Replay.class);
@@ -135,7 +130,7 @@ class RetentionTest {
   }
 
   @Test
-  void documentsThatWait_keepTheirPayloadAndCanBeSentLater() throws SQLException {
+  void documentsThatWait_keepTheirPayloadAndCanBeSentLater() {
     TargetMap erp = start("wait-hold");
     all(purge(A_MONTH, Duration.ofDays(4000), 20));
     assertThat(shown("W1").canonical()).isNotNull();
@@ -156,7 +151,7 @@ class RetentionTest {
   }
 
   @Test
-  void documentTypeWithALongerRetention_isKeptLonger() throws SQLException {
+  void documentTypeWithALongerRetention_isKeptLonger() {
     start("long-hold");
     Retention orders =
         new Retention(Duration.ofDays(30), Map.of("sales-order", Duration.ofDays(90)));
@@ -165,7 +160,7 @@ class RetentionTest {
   }
 
   @Test
-  void onePass_goesInBoundedSteps() throws SQLException {
+  void onePass_goesInBoundedSteps() {
     start("step-hold");
     long batches = stored("count(distinct batch_id) from payload");
     assertThat(batches).isGreaterThan(2);

@@ -89,11 +89,12 @@ public class TestingHub {
   }
 
   @Bean
-  HubSettings settings() {
+  HubSettings settings(
+      @org.springframework.beans.factory.annotation.Value("${test.systems}") String prefix) {
     return new HubSettings(
         "test",
         50,
-        10_000,
+        prefix.contains("full") ? 20 : 10_000,
         2,
         Duration.ofMillis(50),
         Duration.ofHours(1),

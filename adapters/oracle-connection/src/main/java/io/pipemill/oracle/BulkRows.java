@@ -2,9 +2,9 @@ package io.pipemill.oracle;
 
 import de.bytefish.pgbulkinsert.pgsql.PgBinaryWriter;
 import de.bytefish.pgbulkinsert.pgsql.handlers.ByteArrayValueHandler;
+import de.bytefish.pgbulkinsert.pgsql.handlers.IValueHandler;
 import de.bytefish.pgbulkinsert.pgsql.handlers.StringValueHandler;
 import de.bytefish.pgbulkinsert.pgsql.handlers.UUIDValueHandler;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,66 +42,104 @@ public final class BulkRows implements AutoCloseable {
             new PGCopyOutputStream(connection.unwrap(PGConnection.class), copy, 65_536), 65_536);
   }
 
-  public BulkRows row() {
-    writer.startRow(columns);
+  public BulkRows row() throws SQLException {
+    try {
+      writer.startRow(columns);
+    } catch (RuntimeException e) {
+      throw unwrapped(e);
+    }
     return this;
   }
 
-  public BulkRows text(@Nullable String value) {
-    if (value == null) {
+  private void absent() throws SQLException {
+    try {
       writer.writeNull();
+    } catch (RuntimeException e) {
+      throw unwrapped(e);
+    }
+  }
+
+  private <T> void present(IValueHandler<T> handler, T value) throws SQLException {
+    try {
+      writer.write(handler, value);
+    } catch (RuntimeException e) {
+      throw unwrapped(e);
+    }
+  }
+
+  /** The writer hides what the server says behind exceptions of its own, at any depth. */
+  private static SQLException unwrapped(RuntimeException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return sql;
+      }
+    }
+    throw e;
+  }
+
+  public BulkRows text(@Nullable String value) throws SQLException {
+    if (value == null) {
+      absent();
     } else {
       // PostgreSQL text cannot hold NUL; files can
-      writer.write(TEXT, value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD'));
+      present(TEXT, value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD'));
     }
     return this;
   }
 
-  public BulkRows number(long value) {
-    writer.writeLong(value);
-    return this;
-  }
-
-  public BulkRows integer(int value) {
-    writer.writeInt(value);
-    return this;
-  }
-
-  public BulkRows id(@Nullable UUID value) {
-    if (value == null) {
-      writer.writeNull();
-    } else {
-      writer.write(ID, value);
+  public BulkRows number(long value) throws SQLException {
+    try {
+      writer.writeLong(value);
+    } catch (RuntimeException e) {
+      throw unwrapped(e);
     }
     return this;
   }
 
-  public BulkRows bytes(byte @Nullable [] value) {
-    if (value == null) {
-      writer.writeNull();
-    } else {
-      writer.write(BYTES, value);
+  public BulkRows integer(int value) throws SQLException {
+    try {
+      writer.writeInt(value);
+    } catch (RuntimeException e) {
+      throw unwrapped(e);
     }
     return this;
   }
 
-  public BulkRows numeric(@Nullable BigDecimal value) {
+  public BulkRows id(@Nullable UUID value) throws SQLException {
     if (value == null) {
-      writer.writeNull();
+      absent();
     } else {
-      writer.write(NUMERIC, value);
+      present(ID, value);
+    }
+    return this;
+  }
+
+  public BulkRows bytes(byte @Nullable [] value) throws SQLException {
+    if (value == null) {
+      absent();
+    } else {
+      present(BYTES, value);
+    }
+    return this;
+  }
+
+  public BulkRows numeric(@Nullable BigDecimal value) throws SQLException {
+    if (value == null) {
+      absent();
+    } else {
+      present(NUMERIC, value);
     }
     return this;
   }
 
   /** A wall clock, for {@code timestamp}. */
-  public BulkRows localTime(@Nullable LocalDateTime value) {
+  public BulkRows localTime(@Nullable LocalDateTime value) throws SQLException {
     return instant(value == null ? null : value.toInstant(ZoneOffset.UTC));
   }
 
-  public BulkRows instant(@Nullable Instant value) {
+  public BulkRows instant(@Nullable Instant value) throws SQLException {
     if (value == null) {
-      writer.writeNull();
+      absent();
     } else {
       number((value.getEpochSecond() - EPOCH_2000_SECONDS) * 1_000_000 + value.getNano() / 1_000);
     }
@@ -114,10 +152,7 @@ public final class BulkRows implements AutoCloseable {
     try {
       writer.close();
     } catch (RuntimeException e) {
-      if (e.getCause() instanceof IOException io && io.getCause() instanceof SQLException sql) {
-        throw sql;
-      }
-      throw e;
+      throw unwrapped(e);
     }
   }
 }

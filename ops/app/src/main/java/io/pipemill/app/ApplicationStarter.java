@@ -1,6 +1,5 @@
 package io.pipemill.app;
 
-import io.pipemill.adapter.CheckResult;
 import io.pipemill.app.broker.StandaloneBroker;
 import io.pipemill.app.demo.DemoRun;
 import io.pipemill.app.embedded.EmbeddedStartException;
@@ -10,8 +9,8 @@ import io.pipemill.app.node.ProductionRun;
 import io.pipemill.cli.CommandFailed;
 import io.pipemill.cli.Exit;
 import io.pipemill.cli.NodeStarter;
+import io.pipemill.control.doctor.DoctorControl;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +31,10 @@ final class ApplicationStarter implements NodeStarter {
   }
 
   @Override
-  public List<CheckResult> check(Path config) {
+  public DoctorControl.Checks check(Path config) {
     NodeConfig node = NodeConfig.read(config);
     logInto(node.home().resolve("doctor.log"));
-    return new Preflight(node).check();
+    return new DoctorControl.Checks(new Preflight(node).check());
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.pipemill.cli;
 
-import io.pipemill.adapter.CheckResult;
+import io.pipemill.control.doctor.DoctorControl;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -36,7 +36,7 @@ public interface NodeStarter {
   int run(Path config, boolean json);
 
   /** Asks everything that a node with these settings would use its health question. */
-  List<CheckResult> check(Path config);
+  DoctorControl.Checks check(Path config);
 
   /**
    * Runs a broker until it is stopped.

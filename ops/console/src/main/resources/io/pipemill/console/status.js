@@ -5,7 +5,7 @@ const TEXTS = {
     system: 'system', document: 'document', transport: 'connection', state: 'state', pending: 'pending', lastRead: 'last read',
     read: 'read', delivered: 'delivered', rejected: 'rejected', deadLettered: 'dead-lettered', held: 'held', filtered: 'filtered',
     superseded: 'superseded', inFlight: 'in flight', documents: 'documents', money: 'money at risk', tonnes: 'tonnes at risk',
-    running: 'running', paused: 'held', trouble: 'in trouble', closed: 'Nothing is lost: everything read is accounted for.',
+    running: 'running', paused: 'held', waiting: 'waiting', trouble: 'in trouble', closed: 'Nothing is lost: everything read is accounted for.',
     open: 'The accounting does not close.', simulated: 'SIMULATED', none: 'nothing waits', away: 'the node does not answer',
     'dead-lettered': 'dead-lettered', 'in-doubt': 'in doubt', since: 'running since', all: 'all',
     sum: 'Counts are documents: read = delivered + rejected + dead-lettered + held + filtered + superseded + in flight.',
@@ -20,7 +20,7 @@ const TEXTS = {
     system: '系统', document: '单据', transport: '连接', state: '状态', pending: '待处理', lastRead: '最近读取',
     read: '读取', delivered: '已送达', rejected: '已拒绝', deadLettered: '死信', held: '等待', filtered: '已过滤',
     superseded: '被取代', inFlight: '途中', documents: '份数', money: '风险金额', tonnes: '风险吨数',
-    running: '运行', paused: '暂停', trouble: '有故障', closed: '没有丢失：读取的单据均有去向。',
+    running: '运行', paused: '暂停', waiting: '等待目标系统', trouble: '有故障', closed: '没有丢失：读取的单据均有去向。',
     open: '账不平。', simulated: '模拟 SIMULATED', none: '没有待处理单据', away: '节点没有应答',
     'dead-lettered': '死信', 'in-doubt': '存疑', since: '启动于', all: '合计',
     sum: '以单据计：读取 = 已送达 + 已拒绝 + 死信 + 等待 + 已过滤 + 被取代 + 途中。',
@@ -125,7 +125,7 @@ function show(status) {
     status.systems.map(s => [
       {text: `${s.name[language] || s.id} (${s.id})`, badge: s.simulated ? t('simulated') : ''}, s.transport,
       {text: t(s.state === 'held' ? 'paused' : s.state) + (s.reason ? ': ' + s.reason : ''), mark: s.state === 'running' ? 'good' : 'bad'},
-      count(s.pending), at(s.lastRead)]));
+      s.threshold > 0 ? `${number(s.pending)} / ${number(s.threshold)}` : count(s.pending), at(s.lastRead)]));
   fill('accounting',
     [{text: 'system'}, {text: 'document'}, ...COUNTS.map(c => ({text: c, number: true}))],
     status.accounting.systems.map(r => [r.system, r.document, ...COUNTS.map(c => count(r[c]))]), t('none'),

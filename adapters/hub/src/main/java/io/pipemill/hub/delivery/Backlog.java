@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much waits for each target: sources pause while it is more than the threshold, and go on in
@@ -51,11 +52,16 @@ public final class Backlog {
 
   /** Whether a source of this document type may be read on. */
   public boolean hasRoom(String system, DocumentName document) {
+    return full(system, document) == null;
+  }
+
+  /** The target for which a source of this document type pauses; null if it may be read on. */
+  public @Nullable String full(String system, DocumentName document) {
     for (Target target : topology.get().targetsFor(document, system, system)) {
       if (pending(target.id()) >= threshold) {
-        return false;
+        return target.id();
       }
     }
-    return true;
+    return null;
   }
 }

@@ -61,7 +61,8 @@ final class PostgresDialect implements Dialect {
     }
   }
 
-  private static void put(BulkRows copy, InterfaceTable.Kind kind, @Nullable Object value) {
+  private static void put(BulkRows copy, InterfaceTable.Kind kind, @Nullable Object value)
+      throws SQLException {
     switch (kind) {
       case TEXT, FLAG -> copy.text((String) value);
       case NUMBER ->

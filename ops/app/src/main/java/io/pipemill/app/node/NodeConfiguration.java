@@ -132,7 +132,8 @@ class NodeConfiguration {
   DoctorControl doctorControl(Hub hub, HubStore store, ConnectionFactory broker) {
     List<Supplier<CheckResult>> questions = new ArrayList<>(parts.questions());
     questions.add(() -> StoreQuestion.ask(store));
-    questions.add(() -> BrokerQuestion.ask(broker));
+    NodeConfig.Login outside = config.broker();
+    questions.add(() -> BrokerQuestion.ask(broker, outside == null ? null : outside.url()));
     return new DoctorControl(hub, questions);
   }
 

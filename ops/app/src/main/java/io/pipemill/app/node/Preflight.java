@@ -80,7 +80,7 @@ public final class Preflight {
     try (ActiveMQConnectionFactory factory =
         new ActiveMQConnectionFactory(login.url(), login.user(), login.password())) {
       factory.setInitialConnectAttempts(1);
-      return BrokerQuestion.ask(factory);
+      return BrokerQuestion.ask(factory, login.url());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.pipemill.app.node;
 
+import io.pipemill.control.doctor.DoctorControl;
 import io.pipemill.control.documents.DocumentsControl;
 import io.pipemill.control.status.StatusControl;
 import io.pipemill.hub.Hub;
@@ -78,6 +79,10 @@ public final class RunningNode implements AutoCloseable {
 
   public DocumentsControl documents() {
     return context.getBean(DocumentsControl.class);
+  }
+
+  public DoctorControl doctor() {
+    return context.getBean(DoctorControl.class);
   }
 
   public Replay replay() {

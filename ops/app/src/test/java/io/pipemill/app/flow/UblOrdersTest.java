@@ -3,6 +3,7 @@ package io.pipemill.app.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.pipemill.adapter.CheckResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -337,6 +338,24 @@ class UblOrdersTest {
                 "AMOUNT", "9115.86",
                 "CURRENCY", "CNY",
                 "REASON", "增值税"));
+  }
+
+  @Test
+  void doctor_asksStoreBrokerAndTheSimulatedErp() {
+    var checks = all.node.doctor().check().checks();
+    // the test server does not sync: a store that may lose commits is told
+    assertThat(checks)
+        .filteredOn(c -> c.level() == CheckResult.Level.FAIL)
+        .extracting(CheckResult::component)
+        .containsExactly("store");
+    assertThat(checks)
+        .anyMatch(
+            c ->
+                c.component().equals("broker")
+                    && "embedded".equals(c.facts().get("address"))
+                    && c.facts().containsKey("version"))
+        .anyMatch(c -> c.component().equals("oracle-ebs") && c.message().contains("SIMULATED"));
+    assertThat(all.node.status().status().simulated()).containsExactly("oracle-ebs");
   }
 
   @Test

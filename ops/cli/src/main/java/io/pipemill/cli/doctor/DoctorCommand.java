@@ -53,10 +53,8 @@ public final class DoctorCommand implements Callable<Integer>, Checked {
     if (starter == null) {
       throw new CommandFailed(Exit.FAILED, Texts.of("needs.application"));
     }
-    var answer = JsonMapper.shared().createObjectNode();
-    answer.set(
-        "checks",
+    return Checks.print(
+        output,
         JsonMapper.shared().valueToTree(starter.check(config.toAbsolutePath().normalize())));
-    return Checks.print(output, answer);
   }
 }

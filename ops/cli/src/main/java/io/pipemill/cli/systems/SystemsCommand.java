@@ -48,7 +48,10 @@ public final class SystemsCommand {
             joined(system.path("in")),
             joined(system.path("out")),
             Texts.of("state." + system.path("state").asString()) + reason(system),
-            system.path("pending").asString("0"));
+            system.path("pending").asString("0")
+                + (system.path("threshold").asLong(0) > 0
+                    ? " / " + system.path("threshold").asString()
+                    : ""));
       }
       table.print(output.out());
       answer.path("problems").forEach(p -> output.err().println(p.asString()));

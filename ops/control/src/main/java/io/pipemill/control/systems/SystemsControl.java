@@ -35,7 +35,7 @@ public final class SystemsControl {
   }
 
   /**
-   * @param state running, held or trouble
+   * @param state running, waiting (too many documents wait for one of its targets), held or trouble
    * @param pending documents waiting for this system or under way to it
    * @param threshold pending documents at which the sources pause
    */
@@ -78,6 +78,10 @@ public final class SystemsControl {
         if (source.lastRead() != null
             && (lastRead == null || source.lastRead().isAfter(lastRead))) {
           lastRead = source.lastRead();
+        }
+        if (state.equals("running") && source.pausedFor() != null) {
+          state = "waiting";
+          reason = "too many documents wait for " + source.pausedFor();
         }
         if (held == null && source.trouble() != null) {
           state = "trouble";
