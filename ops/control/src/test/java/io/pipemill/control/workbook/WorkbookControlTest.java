@@ -148,7 +148,7 @@ class WorkbookControlTest {
     Line item = row(written, "sales-order/v1", "lines.item.code");
     assertThat(item.kind()).isEqualTo("changed");
     assertThat(item.cells().get(0))
-        .isEqualTo("changed\ncode list products: 0 rows added, 0 removed, 1 changed");
+        .isEqualTo("changed\ncode list products, rows: 0 added, 0 removed, 1 changed");
     assertThat(row(written, "sales-order/v1", "orderNumber").kind()).isEmpty();
     assertThat(row(written, "Code list products", "DQ-02").cells().get(0))
         .startsWith("changed\nwas: DQ-02, CRUDE-DQ-LW");
