@@ -72,7 +72,7 @@ final class XsdFacets {
     return Set.copyOf(codes);
   }
 
-  private static List<String> patterns(XSSimpleType type) {
+  static List<String> patterns(XSSimpleType type) {
     List<String> patterns = new ArrayList<>();
     for (XSSimpleType step = type; step.isRestriction(); step = step.getSimpleBaseType()) {
       List<String> alternatives = new ArrayList<>();
