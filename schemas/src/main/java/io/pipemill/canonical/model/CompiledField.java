@@ -44,6 +44,8 @@ final class CompiledField implements FieldType {
 
   final CompiledField[] children;
   final String documentation;
+  final Map<String, String> meanings;
+  final Map<String, Map<String, String>> codeMeanings;
   final Map<String, String> labels;
   private final Function<Object, Object> reader;
   private final @Nullable BiConsumer<Object, Object> writer;
@@ -69,7 +71,9 @@ final class CompiledField implements FieldType {
     this.itemName = declaration.itemName();
     this.wrapperRequired = declaration.wrapperRequired();
     this.defaultValue = declaration.defaultValue();
-    this.documentation = declaration.documentation();
+    this.meanings = declaration.documentation();
+    this.documentation = meanings.getOrDefault("en", "");
+    this.codeMeanings = declaration.codeMeanings();
     this.labels = declaration.labels();
     this.javaType = javaType;
     this.check = check;
@@ -85,7 +89,9 @@ final class CompiledField implements FieldType {
    * What the XSD says about a field.
    *
    * @param wrapperRequired for a LIST: the wrapper element must be there even if empty
+   * @param documentation meaning by language
    * @param labels short names by language
+   * @param codeMeanings by code and language
    */
   record FieldDeclaration(
       String name,
@@ -98,8 +104,9 @@ final class CompiledField implements FieldType {
       String itemName,
       boolean wrapperRequired,
       @Nullable Object defaultValue,
-      String documentation,
-      Map<String, String> labels) {}
+      Map<String, String> documentation,
+      Map<String, String> labels,
+      Map<String, Map<String, String>> codeMeanings) {}
 
   @Override
   public String name() {

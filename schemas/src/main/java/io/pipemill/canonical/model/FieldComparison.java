@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,10 @@ final class FieldComparison {
     if (!Objects.equals(old.defaultValue(), now.defaultValue())) {
       add(path, Kind.DEFAULT, Breaks.BOTH, text(old.defaultValue()), text(now.defaultValue()));
     }
-    if (!old.documentation().equals(now.documentation()) || !old.labels().equals(now.labels())) {
+    if (!old.documentation().equals(now.documentation())
+        || !old.labels().equals(now.labels())
+        || old.facets().codes().equals(now.facets().codes())
+            && !old.codeMeanings().equals(now.codeMeanings())) {
       add(path, Kind.MEANING, Breaks.NOBODY, meaning(old), meaning(now));
     }
     if (kind(before) != kind(after)) {
@@ -290,7 +294,10 @@ final class FieldComparison {
   }
 
   private static String meaning(FieldDeclaration field) {
-    return field.documentation() + " " + field.labels();
+    return new TreeMap<>(field.labels())
+        + " "
+        + new TreeMap<>(field.documentation())
+        + (field.codeMeanings().isEmpty() ? "" : " " + field.codeMeanings());
   }
 
   private static String text(@Nullable Object value) {

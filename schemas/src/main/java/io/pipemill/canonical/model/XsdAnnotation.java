@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.xml.sax.Attributes;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.EntityResolver;
@@ -23,7 +24,7 @@ final class XsdAnnotation {
   private static final String XS = "http://www.w3.org/2001/XMLSchema";
   private static final String XML = "http://www.w3.org/XML/1998/namespace";
 
-  private String documentation = "";
+  private final Map<String, String> documentation = new TreeMap<>();
   private final Map<String, String> labels = new HashMap<>();
   private final Map<String, List<String>> paths = new HashMap<>();
 
@@ -33,9 +34,9 @@ final class XsdAnnotation {
     return parsed instanceof XsdAnnotation ours ? ours : new XsdAnnotation();
   }
 
-  /** The English documentation, white space collapsed; empty if there is none. */
-  String documentation() {
-    return documentation;
+  /** The documentation by language, white space collapsed. */
+  Map<String, String> documentation() {
+    return Map.copyOf(documentation);
   }
 
   /** Short names by language. */
@@ -95,8 +96,8 @@ final class XsdAnnotation {
     @Override
     public void endElement(String uri, String name, String qualified) {
       String words = text.toString().strip().replaceAll("\\s+", " ");
-      if (uri.equals(XS) && name.equals("documentation") && language.equals("en")) {
-        annotation.documentation = words;
+      if (uri.equals(XS) && name.equals("documentation")) {
+        annotation.documentation.put(language, words);
       } else if (uri.equals(NAMESPACE) && name.equals("name")) {
         annotation.labels.put(language, words);
       }

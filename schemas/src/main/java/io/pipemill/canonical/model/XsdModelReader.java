@@ -124,7 +124,8 @@ final class XsdModelReader {
             required,
             null,
             annotation.documentation(),
-            annotation.labels());
+            annotation.labels(),
+            Map.of());
     return new XsdField(
         declaration,
         null,
@@ -173,7 +174,7 @@ final class XsdModelReader {
       Notation notation,
       @Nullable String defaultValue,
       String parentPath,
-      String documentation,
+      Map<String, String> documentation,
       Map<String, String> labels) {
     String path = parentPath + "." + name;
     FieldKind kind = XsdFacets.kind(type, path);
@@ -195,7 +196,8 @@ final class XsdModelReader {
             false,
             absent,
             documentation,
-            labels);
+            labels,
+            kind == FieldKind.CODE ? XsdFacets.codeMeanings(type) : Map.of());
     return value(declaration, type);
   }
 
@@ -214,7 +216,10 @@ final class XsdModelReader {
         false,
         null,
         annotation.documentation(),
-        annotation.labels());
+        annotation.labels(),
+        kind == FieldKind.CODE
+            ? XsdFacets.codeMeanings(element.getType().asSimpleType())
+            : Map.of());
   }
 
   private static XsdField group(
