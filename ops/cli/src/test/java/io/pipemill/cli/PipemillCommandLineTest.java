@@ -45,7 +45,11 @@ class PipemillCommandLineTest {
           "dead-letters list",
           "dead-letters replay",
           "mappings check",
-          "mappings explain");
+          "mappings explain",
+          "schemas",
+          "schemas check",
+          "schemas export",
+          "schemas impact");
 
   private final Locale before = Locale.getDefault();
   private final StringWriter out = new StringWriter();
