@@ -14,7 +14,7 @@ is_stale() {
     if [ -d "$ROOT/$module/src/main" ]; then paths+=("$ROOT/$module/src/main"); fi
   done < <(modules)
   for module in "$ROOT"/schemas/*/; do
-    case $module in */src/ | */target/) ;; *) paths+=("$module") ;; esac
+    case $module in */src/ | */target/ | */released/) ;; *) paths+=("$module") ;; esac
   done
   [ -n "$(find "${paths[@]}" -newer "$DIST/current" -print -quit 2>/dev/null)" ]
 }

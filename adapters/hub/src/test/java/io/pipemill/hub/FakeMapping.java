@@ -8,6 +8,7 @@ import io.pipemill.canonical.record.RecordTree;
 import io.pipemill.canonical.salesorder.v1.SalesOrder;
 import io.pipemill.canonical.types.v1.PartyReference;
 import io.pipemill.mapping.Explanation;
+import io.pipemill.mapping.FieldUse;
 import io.pipemill.mapping.InboundMapping;
 import io.pipemill.mapping.Lookups;
 import io.pipemill.mapping.Mapped;
@@ -34,6 +35,11 @@ record FakeMapping(String system, DocumentType document, OnMissing onMissing)
   @Override
   public byte[] bundle() {
     return new byte[] {1};
+  }
+
+  @Override
+  public List<FieldUse> uses() {
+    return List.of();
   }
 
   @Override
@@ -99,6 +105,11 @@ record FakeMapping(String system, DocumentType document, OnMissing onMissing)
     @Override
     public String version() {
       return "0";
+    }
+
+    @Override
+    public List<FieldUse> uses() {
+      return List.of();
     }
 
     @Override

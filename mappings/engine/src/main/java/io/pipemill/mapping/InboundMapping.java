@@ -24,6 +24,9 @@ public interface InboundMapping {
    */
   byte[] bundle();
 
+  /** Every place of the file that touches a canonical field. */
+  List<FieldUse> uses();
+
   /** The {@code source:} section, for the transport. */
   Map<String, Object> source();
 

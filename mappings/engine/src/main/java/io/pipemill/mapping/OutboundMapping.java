@@ -18,6 +18,9 @@ public interface OutboundMapping {
 
   String version();
 
+  /** Every place of the file that touches a canonical field. */
+  List<FieldUse> uses();
+
   /** The {@code target:} section, for the transport. */
   Map<String, Object> target();
 

@@ -8,6 +8,7 @@ import io.pipemill.cli.documents.DocumentsCommand;
 import io.pipemill.cli.mappings.MappingsCommand;
 import io.pipemill.cli.rejected.RejectedCommand;
 import io.pipemill.cli.run.RunCommand;
+import io.pipemill.cli.schemas.SchemasCommand;
 import io.pipemill.cli.systems.SystemsCommand;
 import io.pipemill.cli.text.Texts;
 import java.io.PrintStream;
@@ -126,6 +127,7 @@ public final class PipemillCommandLine {
     line.addSubcommand(RejectedCommand.line());
     line.addSubcommand(DeadLettersCommand.line());
     line.addSubcommand(MappingsCommand.line());
+    line.addSubcommand(SchemasCommand.line());
     line.addSubcommand(new BenchmarkInLauncher());
     return line;
   }

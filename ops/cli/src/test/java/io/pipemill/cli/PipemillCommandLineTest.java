@@ -48,7 +48,11 @@ class PipemillCommandLineTest {
           "mappings explain",
           "mappings workbook",
           "mappings sign",
-          "mappings impact");
+          "mappings impact",
+          "schemas",
+          "schemas check",
+          "schemas export",
+          "schemas impact");
 
   private final Locale before = Locale.getDefault();
   private final StringWriter out = new StringWriter();

@@ -22,6 +22,8 @@ final class CompiledDocument implements DocumentType {
   private final XmlWriter writer;
   private final XmlReader reader;
   private final ForeignXml foreign;
+  private final JsonWriter jsonWriter;
+  private final JsonReader jsonReader;
   private final Fingerprint fingerprint;
 
   CompiledDocument(
@@ -48,6 +50,8 @@ final class CompiledDocument implements DocumentType {
     this.writer = new XmlWriter(root, List.copyOf(namespaces));
     this.reader = new XmlReader(root);
     this.foreign = new ForeignXml(root, reader, source, xsd, limits);
+    this.jsonWriter = new JsonWriter(root);
+    this.jsonReader = new JsonReader(root);
     this.fingerprint = new Fingerprint(name.toString(), root);
     checkPaths("businessKey", businessKey);
     checkPaths("searchKey", searchKeys);
@@ -165,6 +169,21 @@ final class CompiledDocument implements DocumentType {
   @Override
   public @Nullable Object fromForeignXml(byte[] xml, List<Violation> into) {
     return foreign.read(xml, into);
+  }
+
+  @Override
+  public byte[] toJson(Object document) {
+    return jsonWriter.write(document);
+  }
+
+  @Override
+  public Object fromJson(byte[] json) {
+    return jsonReader.read(json);
+  }
+
+  @Override
+  public byte[] jsonSchema() {
+    return JsonSchema.of(name, root);
   }
 
   @Override

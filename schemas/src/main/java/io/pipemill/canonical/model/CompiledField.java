@@ -44,6 +44,7 @@ final class CompiledField implements FieldType {
 
   final CompiledField[] children;
   final Map<String, String> documentation;
+  final Map<String, Map<String, String>> codeMeanings;
   final Map<String, String> labels;
   private final Function<Object, Object> reader;
   private final @Nullable BiConsumer<Object, Object> writer;
@@ -70,6 +71,7 @@ final class CompiledField implements FieldType {
     this.wrapperRequired = declaration.wrapperRequired();
     this.defaultValue = declaration.defaultValue();
     this.documentation = declaration.documentation();
+    this.codeMeanings = declaration.codeMeanings();
     this.labels = declaration.labels();
     this.javaType = javaType;
     this.check = check;
@@ -87,6 +89,7 @@ final class CompiledField implements FieldType {
    * @param wrapperRequired for a LIST: the wrapper element must be there even if empty
    * @param documentation meaning by language
    * @param labels short names by language
+   * @param codeMeanings by code and language
    */
   record FieldDeclaration(
       String name,
@@ -100,7 +103,8 @@ final class CompiledField implements FieldType {
       boolean wrapperRequired,
       @Nullable Object defaultValue,
       Map<String, String> documentation,
-      Map<String, String> labels) {}
+      Map<String, String> labels,
+      Map<String, Map<String, String>> codeMeanings) {}
 
   @Override
   public String name() {

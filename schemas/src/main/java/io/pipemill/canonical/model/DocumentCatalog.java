@@ -1,12 +1,8 @@
 package io.pipemill.canonical.model;
 
 import com.sun.xml.xsom.XSElementDecl;
-import com.sun.xml.xsom.XSSchema;
 import com.sun.xml.xsom.XSSchemaSet;
-import com.sun.xml.xsom.parser.XSOMParser;
 import io.pipemill.canonical.DocumentName;
-import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,14 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.xml.parsers.SAXParserFactory;
 import org.jspecify.annotations.Nullable;
-import org.xml.sax.ErrorHandler;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
 
 /**
  * All canonical document types on the class path. A type is there because its XSD is ({@code
@@ -31,12 +20,8 @@ import org.xml.sax.SAXParseException;
  * index only; an XSD is read when its type is first asked for, because a node uses few of them.
  */
 public final class DocumentCatalog {
-  private static final Pattern DOCUMENT =
-      Pattern.compile("schemas/([a-z][a-z0-9-]*)/v(\\d+)/([A-Za-z0-9]+)\\.xsd");
-  private static final String TYPES = "types";
-
   private final XsdSource source;
-  private final XsdModelReader reader;
+  private final FieldBinder binder;
   private final XmlLimits limits;
 
   /** Resource paths of the XSDs, in the order of the documents' names. */
@@ -46,21 +31,16 @@ public final class DocumentCatalog {
   private final Map<DocumentName, DocumentType> compiled = new ConcurrentHashMap<>();
 
   private DocumentCatalog(ClassLoader loader, XmlLimits limits) {
-    this.source = new XsdSource(loader);
-    this.reader = new XsdModelReader(loader);
+    this.source = XsdSource.of(loader);
+    this.binder = new FieldBinder(loader);
     this.limits = limits;
     for (String path : source.paths()) {
-      Matcher parts = DOCUMENT.matcher(path);
-      if (!parts.matches()) {
-        throw new IllegalStateException(
-            "schema '" + path + "': expected schemas/<document>/v1/<Document>.xsd");
-      }
-      if (!parts.group(1).equals(TYPES)) {
-        DocumentName name = new DocumentName(parts.group(1), Integer.parseInt(parts.group(2)));
+      DocumentName name = XsdSet.name(path);
+      if (name != null) {
         if (paths.put(name, path) != null) {
           throw new IllegalStateException("document " + name + " has two XSDs");
         }
-        byClassName.put(XsdProfile.className(name.toString(), parts.group(3)), name);
+        byClassName.put(XsdProfile.className(name.toString(), XsdSet.element(path)), name);
       }
     }
   }
@@ -142,7 +122,7 @@ public final class DocumentCatalog {
     if (missing.isEmpty()) {
       return;
     }
-    XSSchemaSet schemas = parse(source, missing.stream().map(this::path).toList());
+    XSSchemaSet schemas = XsdSet.parse(source, missing.stream().map(this::path).toList());
     for (DocumentName name : missing) {
       compiled.put(name, compile(name, schemas));
     }
@@ -154,21 +134,11 @@ public final class DocumentCatalog {
 
   private CompiledDocument compile(DocumentName name, XSSchemaSet schemas) {
     String path = path(name);
-    String namespace = "http://pipemill.io/canonical/" + name;
-    XSSchema schema = schemas.getSchema(namespace);
-    if (schema == null || schema.getElementDecls().size() != 1) {
-      throw new IllegalStateException(
-          "schema '"
-              + path
-              + "': expected targetNamespace "
-              + namespace
-              + " and exactly one global element");
-    }
-    XSElementDecl element = schema.getElementDecls().values().iterator().next();
+    XSElementDecl element = XsdSet.root(schemas, name, path);
     XsdAnnotation annotation = XsdAnnotation.of(element);
     return new CompiledDocument(
         name,
-        reader.root(element),
+        binder.root(XsdModelReader.root(element)),
         annotation.paths("businessKey"),
         annotation.paths("searchKey"),
         annotation.path("worth"),
@@ -176,49 +146,5 @@ public final class DocumentCatalog {
         source,
         path,
         limits);
-  }
-
-  private static XSSchemaSet parse(XsdSource source, List<String> paths) {
-    SAXParserFactory sax = SAXParserFactory.newInstance();
-    sax.setNamespaceAware(true);
-    XSOMParser parser = new XSOMParser(sax);
-    parser.setAnnotationParser(XsdAnnotation.Parser::new);
-    parser.setEntityResolver((publicId, systemId) -> source.open(systemId));
-    parser.setErrorHandler(new Stop());
-    try {
-      for (String path : paths) {
-        InputSource input = new InputSource(new ByteArrayInputStream(source.bytes(path)));
-        input.setSystemId(XsdSource.systemId(path));
-        parser.parse(input);
-      }
-      XSSchemaSet schemas = parser.getResult();
-      if (schemas == null) {
-        throw new IllegalStateException("the schemas " + new ArrayList<>(paths) + " are wrong");
-      }
-      return schemas;
-    } catch (SAXException e) {
-      throw new IllegalStateException("a schema cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static final class Stop implements ErrorHandler {
-    @Override
-    public void warning(SAXParseException e) {}
-
-    @Override
-    public void error(SAXParseException e) throws SAXException {
-      throw located(e);
-    }
-
-    @Override
-    public void fatalError(SAXParseException e) throws SAXException {
-      throw located(e);
-    }
-
-    private static SAXException located(SAXParseException e) {
-      return new SAXException(
-          XsdSource.path(e.getSystemId()) + " line " + e.getLineNumber() + ": " + e.getMessage(),
-          e);
-    }
   }
 }

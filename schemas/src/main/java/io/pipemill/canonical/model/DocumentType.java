@@ -81,6 +81,30 @@ public interface DocumentType {
   @Nullable Object fromForeignXml(byte[] xml, List<Violation> into);
 
   /**
+   * Writes a valid object as compact UTF-8 JSON: the fields by their names in the XSD's order,
+   * deterministic; a list is an array, a Quantity, Money or UnitPrice an object, a decimal a text,
+   * what is absent is left out. Of an object that is not valid it writes what XML can carry.
+   *
+   * @throws IllegalArgumentException if a text has a character that XML cannot carry, or a list a
+   *     null
+   */
+  byte[] toJson(Object document);
+
+  /**
+   * Reads JSON of that form, the fields in any order; strict about the form, not about limits: what
+   * comes from outside is to be validated.
+   *
+   * @throws IllegalArgumentException if it is not JSON of this document type, with the path
+   */
+  Object fromJson(byte[] json);
+
+  /**
+   * The JSON Schema (draft 2020-12) of {@link #toJson}, UTF-8; its verdict on the JSON is the XSD's
+   * on the XML.
+   */
+  byte[] jsonSchema();
+
+  /**
    * Fingerprint of the content: 32 bytes (SHA-256), equal for equal values whatever their notation
    * (1.50 and 1.5; texts in NFC and without blanks at their end; an empty text, an absent one and a
    * group without values).

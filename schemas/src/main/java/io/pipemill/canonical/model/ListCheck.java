@@ -20,6 +20,15 @@ final class ListCheck extends ValueCheck {
     this.most = most;
   }
 
+  int fewest() {
+    return fewest;
+  }
+
+  /** -1 without limit. */
+  int most() {
+    return most;
+  }
+
   @Override
   ListCheck limitedTo(Set<FieldType> settable) {
     return new ListCheck(element.limitedTo(settable), fewest, most);

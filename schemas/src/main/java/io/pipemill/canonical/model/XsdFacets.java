@@ -6,7 +6,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads kind and facets of a simple type, over all its restriction steps. */
@@ -72,7 +74,16 @@ final class XsdFacets {
     return Set.copyOf(codes);
   }
 
-  private static List<String> patterns(XSSimpleType type) {
+  /** What each code means, by language. */
+  static Map<String, Map<String, String>> codeMeanings(XSSimpleType type) {
+    Map<String, Map<String, String>> meanings = new TreeMap<>();
+    for (XSFacet facet : type.getFacets(XSFacet.FACET_ENUMERATION)) {
+      meanings.put(facet.getValue().value, XsdAnnotation.of(facet).documentation());
+    }
+    return meanings;
+  }
+
+  static List<String> patterns(XSSimpleType type) {
     List<String> patterns = new ArrayList<>();
     for (XSSimpleType step = type; step.isRestriction(); step = step.getSimpleBaseType()) {
       List<String> alternatives = new ArrayList<>();

@@ -9,58 +9,34 @@ import com.sun.xml.xsom.XSSimpleType;
 import com.sun.xml.xsom.XSType;
 import io.pipemill.canonical.model.CompiledField.FieldDeclaration;
 import io.pipemill.canonical.model.CompiledField.Notation;
-import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the declarations of one document into fields bound to the generated classes. Only the part
- * of XML Schema that a Java object can express without loss is accepted (schemas/README.md lists
- * it); anything else stops loading with the field's path.
+ * Reads the declarations of one document. Only the part of XML Schema that a Java object can
+ * express without loss is accepted (schemas/README.md lists it); anything else is refused with the
+ * field's path.
  */
 final class XsdModelReader {
   private static final int DEEPEST = 20;
 
-  private final ClassLoader loader;
-  private final Accessors accessors = new Accessors();
+  private XsdModelReader() {}
 
-  XsdModelReader(ClassLoader loader) {
-    this.loader = loader;
-  }
-
-  CompiledField root(XSElementDecl element) {
+  static XsdField root(XSElementDecl element) {
     XSComplexType type = XsdProfile.complex(element.getType(), "");
-    Class<?> javaType =
-        XsdProfile.javaType(loader, element.getTargetNamespace(), element.getName());
-    List<CompiledField> children = elements(type, javaType, "");
-    XsdAnnotation annotation = XsdAnnotation.of(element);
-    return new CompiledField(
-        new FieldDeclaration(
-            element.getName(),
-            "",
-            FieldKind.GROUP,
-            true,
-            Facets.NONE,
-            Notation.ELEMENT,
-            element.getTargetNamespace(),
-            element.getName(),
-            false,
-            null,
-            annotation.documentation(),
-            annotation.labels()),
-        javaType,
-        new GroupCheck(children),
-        children,
-        parent -> parent,
-        null,
-        accessors.constructor(javaType));
+    return group(
+        declaration(element, "", FieldKind.GROUP, true, Facets.NONE),
+        elements(type, ""),
+        element.getTargetNamespace(),
+        element.getName());
   }
 
-  private List<CompiledField> elements(XSComplexType type, Class<?> owner, String path) {
-    List<CompiledField> fields = new ArrayList<>();
+  private static List<XsdField> elements(XSComplexType type, String path) {
+    List<XsdField> fields = new ArrayList<>();
     if (path.split("\\.").length > DEEPEST) {
       throw new IllegalStateException("field '" + path + "' is nested without end");
     }
@@ -92,57 +68,35 @@ final class XsdModelReader {
           || element.getFixedValue() != null) {
         throw XsdProfile.unsupported(fieldPath, "nillable, default or fixed on an element");
       }
-      fields.add(element(element, particle.getMinOccurs().intValue() == 1, owner, fieldPath));
+      fields.add(element(element, particle.getMinOccurs().intValue() == 1, fieldPath));
     }
     return fields;
   }
 
-  private CompiledField element(
-      XSElementDecl element, boolean required, Class<?> owner, String path) {
+  private static XsdField element(XSElementDecl element, boolean required, String path) {
     XSType type = element.getType();
     if (type.isSimpleType()) {
       XSSimpleType simple = type.asSimpleType();
       FieldKind kind = XsdFacets.kind(simple, path);
-      Facets facets = XsdFacets.read(simple, kind);
-      return bind(
-          element,
-          path,
-          kind,
-          required,
-          facets,
-          owner,
-          XsdProfile.check(kind, facets, path),
-          List.of());
+      return value(
+          declaration(element, path, kind, required, XsdFacets.read(simple, kind)), simple);
     }
     XSComplexType complex = XsdProfile.complex(type, path);
     if (complex.isLocal()) {
-      return list(element, complex, required, owner, path);
+      return list(element, complex, required, path);
     }
-    Class<?> javaType =
-        XsdProfile.javaType(loader, complex.getTargetNamespace(), complex.getName());
-    if (complex.getContentType().asSimpleType() != null) {
-      List<CompiledField> parts = parts(complex, path);
-      FieldKind kind = XsdProfile.measuredKind(XsdProfile.widest(complex), path);
-      return bind(element, path, kind, required, Facets.NONE, owner, new GroupCheck(parts), parts);
-    }
-    List<CompiledField> children = elements(complex, javaType, path);
-    return bind(
-        element,
-        path,
-        FieldKind.GROUP,
-        required,
-        Facets.NONE,
-        owner,
-        new GroupCheck(children),
-        children);
+    boolean measured = complex.getContentType().asSimpleType() != null;
+    FieldKind kind =
+        measured ? XsdProfile.measuredKind(XsdProfile.widest(complex), path) : FieldKind.GROUP;
+    return group(
+        declaration(element, path, kind, required, Facets.NONE),
+        measured ? parts(complex, path) : elements(complex, path),
+        complex.getTargetNamespace(),
+        complex.getName());
   }
 
-  private CompiledField list(
-      XSElementDecl wrapper,
-      XSComplexType wrapperType,
-      boolean required,
-      Class<?> owner,
-      String path) {
+  private static XsdField list(
+      XSElementDecl wrapper, XSComplexType wrapperType, boolean required, String path) {
     XSParticle content = wrapperType.getContentType().asParticle();
     XSModelGroup group = content == null ? null : content.getTerm().asModelGroup();
     if (group == null
@@ -154,15 +108,12 @@ final class XsdModelReader {
     XSParticle repeated = group.getChild(0);
     XSElementDecl item = repeated.getTerm().asElementDecl();
     XSComplexType itemType = XsdProfile.complex(item.getType(), path);
-    Class<?> javaType =
-        XsdProfile.javaType(loader, itemType.getTargetNamespace(), itemType.getName());
-    List<CompiledField> children = elements(itemType, javaType, path);
     int fewest = repeated.getMinOccurs().intValue();
     if (fewest > 0 && !required) {
       throw XsdProfile.unsupported(path, "an optional wrapper of a list that wants elements");
     }
     XsdAnnotation annotation = XsdAnnotation.of(wrapper);
-    return new CompiledField(
+    FieldDeclaration declaration =
         new FieldDeclaration(
             wrapper.getName(),
             path,
@@ -175,23 +126,25 @@ final class XsdModelReader {
             required,
             null,
             annotation.documentation(),
-            annotation.labels()),
-        javaType,
-        new ListCheck(new GroupCheck(children), fewest, repeated.getMaxOccurs().intValue()),
-        children,
-        accessors.reader(Accessors.getter(owner, wrapper.getName())),
+            annotation.labels(),
+            Map.of());
+    return new XsdField(
+        declaration,
         null,
-        accessors.constructor(javaType));
+        elements(itemType, path),
+        fewest,
+        repeated.getMaxOccurs().intValue(),
+        itemType.getTargetNamespace(),
+        itemType.getName(),
+        List.of());
   }
 
   /**
    * The number of a QUANTITY, MONEY or UNIT_PRICE and its attributes. A type that narrows one of
-   * them inherits its properties, and says of its attributes only what it narrows.
+   * them says of its attributes only what it narrows.
    */
-  private List<CompiledField> parts(XSComplexType type, String path) {
-    XSComplexType widest = XsdProfile.widest(type);
-    Class<?> owner = XsdProfile.javaType(loader, widest.getTargetNamespace(), widest.getName());
-    List<CompiledField> parts = new ArrayList<>();
+  private static List<XsdField> parts(XSComplexType type, String path) {
+    List<XsdField> parts = new ArrayList<>();
     XsdAnnotation annotation = XsdAnnotation.of(type);
     parts.add(
         part(
@@ -200,11 +153,10 @@ final class XsdModelReader {
             true,
             Notation.CONTENT,
             null,
-            owner,
             path,
             annotation.documentation(),
             Map.of()));
-    for (XSAttributeUse declared : widest.getDeclaredAttributeUses()) {
+    for (XSAttributeUse declared : XsdProfile.widest(type).getDeclaredAttributeUses()) {
       XSAttributeUse use = type.getAttributeUse("", declared.getDecl().getName());
       if (use == null) {
         throw XsdProfile.unsupported(path, "an attribute that a narrower type forbids");
@@ -217,7 +169,6 @@ final class XsdModelReader {
               use.isRequired(),
               Notation.ATTRIBUTE,
               use.getDefaultValue() == null ? null : use.getDefaultValue().value,
-              owner,
               path,
               about.documentation(),
               about.labels()));
@@ -225,13 +176,12 @@ final class XsdModelReader {
     return parts;
   }
 
-  private CompiledField part(
+  private static XsdField part(
       String name,
       XSSimpleType type,
       boolean required,
       Notation notation,
       @Nullable String defaultValue,
-      Class<?> owner,
       String parentPath,
       Map<String, String> documentation,
       Map<String, String> labels) {
@@ -255,62 +205,56 @@ final class XsdModelReader {
             false,
             absent,
             documentation,
-            labels);
-    return leaf(declaration, owner, XsdProfile.check(kind, facets, path));
+            labels,
+            kind == FieldKind.CODE ? XsdFacets.codeMeanings(type) : Map.of());
+    return value(declaration, type);
   }
 
-  private CompiledField bind(
-      XSElementDecl element,
-      String path,
-      FieldKind kind,
-      boolean required,
-      Facets facets,
-      Class<?> owner,
-      ValueCheck check,
-      List<CompiledField> children) {
+  private static FieldDeclaration declaration(
+      XSElementDecl element, String path, FieldKind kind, boolean required, Facets facets) {
     XsdAnnotation annotation = XsdAnnotation.of(element);
-    FieldDeclaration declaration =
-        new FieldDeclaration(
-            element.getName(),
-            path,
-            kind,
-            required,
-            facets,
-            Notation.ELEMENT,
-            element.getTargetNamespace(),
-            element.getName(),
-            false,
-            null,
-            annotation.documentation(),
-            annotation.labels());
-    if (children.isEmpty()) {
-      return leaf(declaration, owner, check);
-    }
-    Method getter = Accessors.getter(owner, element.getName());
-    Class<?> javaType = getter.getReturnType();
-    return new CompiledField(
-        declaration,
-        javaType,
-        check,
-        children,
-        accessors.reader(getter),
-        accessors.writer(owner, element.getName(), javaType),
-        accessors.constructor(javaType));
+    return new FieldDeclaration(
+        element.getName(),
+        path,
+        kind,
+        required,
+        facets,
+        Notation.ELEMENT,
+        element.getTargetNamespace(),
+        element.getName(),
+        false,
+        null,
+        annotation.documentation(),
+        annotation.labels(),
+        kind == FieldKind.CODE
+            ? XsdFacets.codeMeanings(element.getType().asSimpleType())
+            : Map.of());
   }
 
-  private CompiledField leaf(FieldDeclaration declaration, Class<?> owner, ValueCheck check) {
-    Method getter = Accessors.getter(owner, declaration.name());
-    Class<?> javaType = getter.getReturnType();
-    Object absent = declaration.defaultValue();
-    return new CompiledField(
-        declaration,
-        javaType,
-        check,
-        List.of(),
-        absent == null
-            ? accessors.reader(getter)
-            : accessors.readerWithDefault(owner, declaration.name(), absent),
-        accessors.writer(owner, declaration.name(), javaType),
-        null);
+  private static XsdField group(
+      FieldDeclaration declaration, List<XsdField> children, String namespace, String name) {
+    return new XsdField(declaration, null, children, 0, 0, namespace, name, List.of());
+  }
+
+  private static XsdField value(FieldDeclaration declaration, XSSimpleType type) {
+    FieldKind kind = declaration.kind();
+    ValueCheck check = XsdProfile.check(kind, declaration.facets(), declaration.path());
+    List<String> notation =
+        kind == FieldKind.TEXT
+            ? List.of()
+            : XsdFacets.patterns(type).stream()
+                .filter(pattern -> !allMatch(declaration.facets().codes(), pattern))
+                .toList();
+    return new XsdField(declaration, check, List.of(), 0, 0, "", "", notation);
+  }
+
+  /**
+   * A pattern that every code of a list matches (the type they narrow has it) says nothing more.
+   */
+  private static boolean allMatch(Set<String> codes, String pattern) {
+    if (codes.isEmpty()) {
+      return false;
+    }
+    return codes.stream().allMatch(TextPattern.compile(pattern)::matches);
   }
 }

@@ -74,6 +74,7 @@ final class RandomDocuments {
     "\udc00\ud800",
     "\u000b"
   };
+  private static final String[] LONG = {"A", "中", "A", "中", "😀", "𠮷b", "bb\ud842\udfb7b"};
   private static final String[] NUMBERS = {
     "0",
     "0.0",
@@ -264,18 +265,20 @@ final class RandomDocuments {
         return ILLEGAL[random.nextInt(ILLEGAL.length)];
       case 1:
         return word(
-            "A中".charAt(random.nextInt(2)),
+            LONG[random.nextInt(LONG.length)],
             (longest == null ? 30 : longest) + random.nextInt(3) - 1);
       case 2:
-        return word((char) ('A' + random.nextInt(26)), 1 + random.nextInt(4));
+        return word(String.valueOf((char) ('A' + random.nextInt(26))), 1 + random.nextInt(4));
       default:
         return TEXTS[random.nextInt(TEXTS.length)]
             + (random.nextInt(4) == 0 ? TEXTS[random.nextInt(TEXTS.length)] : "");
     }
   }
 
-  private static String word(char c, int length) {
-    return String.valueOf(c).repeat(Math.max(0, length));
+  /** The unit again and again, to that length. */
+  private static String word(String unit, int length) {
+    return unit.repeat(Math.max(0, length) / unit.length())
+        + "A".repeat(Math.max(0, length) % unit.length());
   }
 
   private BigDecimal number() {

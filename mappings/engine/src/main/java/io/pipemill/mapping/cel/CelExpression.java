@@ -72,6 +72,7 @@ public final class CelExpression {
       CelAbstractSyntaxTree ast = checked.getAst();
       NodeBuilder nodes = new NodeBuilder(ast, scope);
       CelNode node = nodes.build(ast.getExpr());
+      scope.read(CanonicalReads.of(ast.getExpr(), scope), at);
       return new CelExpression(text, node, type(ast.getResultType()), nodes.reads());
     } catch (CelValidationException e) {
       issues(e.getErrors(), text, scope, at, findings);

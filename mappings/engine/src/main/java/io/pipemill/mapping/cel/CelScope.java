@@ -14,10 +14,13 @@ import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import io.pipemill.canonical.model.FieldType;
+import io.pipemill.mapping.yaml.Place;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,29 +35,34 @@ public final class CelScope {
 
   /**
    * @param column for a record: gives the node that reads one of its columns; else null
+   * @param path of the canonical field; null for what is in no document
    */
   record Variable(
-      CelType type, @Nullable CelNode node, @Nullable Function<String, @Nullable CelNode> column) {}
+      CelType type,
+      @Nullable CelNode node,
+      @Nullable Function<String, @Nullable CelNode> column,
+      @Nullable String path) {}
 
   final Map<String, Variable> variables = new LinkedHashMap<>();
   private @Nullable CelCompiler compiler;
+  private BiConsumer<Set<String>, Place> reading = (fields, at) -> {};
   private final Map<String, Map<String, FieldType>> structs = new HashMap<>();
 
   /** A canonical field, or an object of canonical fields. */
   public CelScope field(String name, FieldType field, CelNode node) {
-    variables.put(name, new Variable(type(field), node, null));
+    variables.put(name, new Variable(type(field), node, null, field.path()));
     return this;
   }
 
   /** One element of a list, or any other object with the field's children. */
   public CelScope element(String name, FieldType field, CelNode node) {
-    variables.put(name, new Variable(object(field), node, null));
+    variables.put(name, new Variable(object(field), node, null, field.path()));
     return this;
   }
 
   /** A text that is in no XSD. */
   public CelScope text(String name, CelNode node) {
-    variables.put(name, new Variable(SimpleType.STRING, node, null));
+    variables.put(name, new Variable(SimpleType.STRING, node, null, null));
     return this;
   }
 
@@ -65,8 +73,18 @@ public final class CelScope {
    */
   public CelScope record(String name, Function<String, @Nullable CelNode> column) {
     variables.put(
-        name, new Variable(MapType.create(SimpleType.STRING, SimpleType.DYN), null, column));
+        name, new Variable(MapType.create(SimpleType.STRING, SimpleType.DYN), null, column, null));
     return this;
+  }
+
+  /** Who wants to know which canonical fields the expressions over these names read, and where. */
+  public CelScope reading(BiConsumer<Set<String>, Place> listener) {
+    this.reading = listener;
+    return this;
+  }
+
+  void read(Set<String> fields, Place at) {
+    reading.accept(fields, at);
   }
 
   /** Parses and checks expressions over these names; built once they are all known. */

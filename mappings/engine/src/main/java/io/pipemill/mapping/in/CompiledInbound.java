@@ -6,6 +6,7 @@ import io.pipemill.canonical.model.DocumentType;
 import io.pipemill.canonical.model.FieldType;
 import io.pipemill.canonical.record.RecordTree;
 import io.pipemill.mapping.Explanation;
+import io.pipemill.mapping.FieldUse;
 import io.pipemill.mapping.InboundMapping;
 import io.pipemill.mapping.Lookups;
 import io.pipemill.mapping.Mapped;
@@ -57,6 +58,11 @@ public final class CompiledInbound implements InboundMapping {
   @Override
   public String version() {
     return version;
+  }
+
+  @Override
+  public List<FieldUse> uses() {
+    return plan.uses();
   }
 
   @Override

@@ -140,10 +140,11 @@ public final class InboundCompiler {
         eventTime,
         searchKeys,
         filters,
-        lines(keys, type),
+        lines(keys, header),
         rules,
         new Masters(type, catalog, policies),
-        looksUp);
+        looksUp,
+        List.copyOf(header.uses));
   }
 
   private static Set<String> lateNames(SectionPlan header, List<Step> late) {
@@ -175,20 +176,21 @@ public final class InboundCompiler {
     return any;
   }
 
-  private @Nullable FieldType lines(SectionReader keys, DocumentType type) {
+  private @Nullable FieldType lines(SectionReader keys, SectionPlan header) {
     if (!keys.flag("requireLines", false)) {
       return null;
     }
-    FieldType lines = type.root().child("lines");
+    FieldType lines = header.type.child("lines");
     if (lines == null || lines.kind() != FieldKind.LIST) {
       findings.error(
           keys.place("requireLines"),
           "MAP-013",
           "requireLines",
           "a document with lines",
-          "dead entry: " + type.name() + " has no lines");
+          "dead entry: " + header.type.name() + " has no lines");
       return null;
     }
+    header.use(lines.path(), false, keys.place("requireLines"));
     return lines;
   }
 

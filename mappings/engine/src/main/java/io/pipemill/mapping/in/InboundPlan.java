@@ -5,6 +5,7 @@ import io.pipemill.canonical.Violation;
 import io.pipemill.canonical.model.DocumentType;
 import io.pipemill.canonical.model.FieldType;
 import io.pipemill.canonical.record.RecordTree;
+import io.pipemill.mapping.FieldUse;
 import io.pipemill.mapping.InboundMapping.Columns;
 import io.pipemill.mapping.cel.CelExpression;
 import io.pipemill.mapping.check.ContentProblem;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sections number of sections
  * @param requireLines the list a PROCESS document must not leave empty; null for none
  * @param looksUp whether any step asks a crosswalk
+ * @param uses what the file does with canonical fields
  */
 record InboundPlan(
     String system,
@@ -37,7 +39,8 @@ record InboundPlan(
     @Nullable FieldType requireLines,
     List<Rule> rules,
     Masters masters,
-    boolean looksUp) {
+    boolean looksUp,
+    List<FieldUse> uses) {
 
   /** What passes, and the reason for what does not. */
   record Filter(CelExpression passes, String reason) {}

@@ -61,6 +61,7 @@ final class SectionCompiler {
         if (once(path, entry.place())) {
           Planned planned = leaf(entry, path, field);
           if (planned != null) {
+            section.use(field.path(), true, entry.place());
             section.steps.add(planned);
           }
         }

@@ -2,6 +2,7 @@ package io.pipemill.mapping.in;
 
 import io.pipemill.canonical.model.FieldKind;
 import io.pipemill.canonical.model.FieldType;
+import io.pipemill.mapping.FieldUse;
 import io.pipemill.mapping.cel.CelExpression;
 import io.pipemill.mapping.cel.CelNode;
 import io.pipemill.mapping.cel.CelScope;
@@ -52,6 +53,9 @@ final class SectionPlan {
   /** Paths within the element that are mapped, with their places. */
   final Map<String, Place> mapped = new LinkedHashMap<>();
 
+  /** What the whole file does with canonical fields. */
+  final List<FieldUse> uses;
+
   @Nullable CelExpression where;
   private @Nullable CelScope scope;
 
@@ -83,8 +87,13 @@ final class SectionPlan {
     this.record = record;
     this.place = place;
     this.expression = place;
+    this.uses = parent == null ? new ArrayList<>() : parent.uses;
     objects.add(new Section.Slot(null, 0));
     objectSlots.put("", 0);
+  }
+
+  void use(String canonicalPath, boolean written, Place at) {
+    uses.add(new FieldUse(canonicalPath, written, at.file(), at.line()));
   }
 
   /** The slot of a column of this section's own record. */
@@ -191,6 +200,7 @@ final class SectionPlan {
     if (!record.groups.isEmpty()) {
       names.record("count", this::count);
     }
+    names.reading((fields, at) -> fields.forEach(field -> use(field, false, at)));
     return names.text("verb", frame -> ((Frame) frame).run.verb.name());
   }
 

@@ -2,7 +2,9 @@ package io.pipemill.mapping.out;
 
 import io.pipemill.canonical.Envelope;
 import io.pipemill.canonical.model.DocumentType;
+import io.pipemill.mapping.FieldUse;
 import io.pipemill.mapping.OutboundMapping;
+import java.util.List;
 import java.util.Map;
 
 /** A compiled outbound mapping. */
@@ -13,6 +15,7 @@ final class CompiledOutbound implements OutboundMapping {
   private final Map<String, Object> target;
   private final boolean onlyOwn;
   private final OutSection root;
+  private final List<FieldUse> uses;
 
   CompiledOutbound(
       String system,
@@ -20,13 +23,15 @@ final class CompiledOutbound implements OutboundMapping {
       String version,
       Map<String, Object> target,
       boolean onlyOwn,
-      OutSection root) {
+      OutSection root,
+      List<FieldUse> uses) {
     this.system = system;
     this.document = document;
     this.version = version;
     this.target = target;
     this.onlyOwn = onlyOwn;
     this.root = root;
+    this.uses = uses;
   }
 
   @Override
@@ -42,6 +47,11 @@ final class CompiledOutbound implements OutboundMapping {
   @Override
   public String version() {
     return version;
+  }
+
+  @Override
+  public List<FieldUse> uses() {
+    return uses;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.pipemill.mapping.out;
 
 import io.pipemill.canonical.model.FieldKind;
 import io.pipemill.canonical.model.FieldType;
+import io.pipemill.mapping.FieldUse;
 import io.pipemill.mapping.cel.CelExpression;
 import io.pipemill.mapping.cel.CelScope;
 import io.pipemill.mapping.check.Findings;
@@ -25,6 +26,9 @@ final class OutSectionCompiler {
   final CodeLists lists;
   final ZoneId zone;
   private final Map<String, CodeList> used;
+
+  /** What the whole file does with canonical fields. */
+  final List<FieldUse> uses = new ArrayList<>();
 
   OutSectionCompiler(Findings findings, CodeLists lists, Map<String, CodeList> used, ZoneId zone) {
     this.findings = findings;
@@ -153,6 +157,7 @@ final class OutSectionCompiler {
       chain[i] = child;
       field = child;
     }
+    use(field.path(), place);
     return new OutSource.Path(path, ofDocument, chain);
   }
 
@@ -187,8 +192,13 @@ final class OutSectionCompiler {
     return made;
   }
 
-  private static CelScope newScope(Element element) {
-    CelScope scope = new CelScope();
+  private void use(String canonicalPath, Place place) {
+    uses.add(new FieldUse(canonicalPath, false, place.file(), place.line()));
+  }
+
+  private CelScope newScope(Element element) {
+    CelScope scope =
+        new CelScope().reading((fields, at) -> fields.forEach(field -> use(field, at)));
     for (FieldType child : element.type.children()) {
       scope.field(child.name(), child, frame -> plain(child.get(((OutFrame) frame).element)));
     }

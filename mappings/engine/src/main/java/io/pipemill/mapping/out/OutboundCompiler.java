@@ -12,6 +12,7 @@ import io.pipemill.mapping.yaml.MappingHeader;
 import io.pipemill.mapping.yaml.SectionReader;
 import io.pipemill.mapping.yaml.YamlFile;
 import io.pipemill.mapping.yaml.YamlValue;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -65,6 +66,12 @@ public final class OutboundCompiler {
     }
     MappingBundle bundle = MappingBundle.of(system, file, text, Map.of(), used);
     return new CompiledOutbound(
-        system, type, bundle.version(), target == null ? Map.of() : target.plain(), own, section);
+        system,
+        type,
+        bundle.version(),
+        target == null ? Map.of() : target.plain(),
+        own,
+        section,
+        List.copyOf(compiler.uses));
   }
 }
