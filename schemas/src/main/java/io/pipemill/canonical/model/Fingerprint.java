@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -120,7 +119,7 @@ final class Fingerprint {
   }
 
   private static void putText(Node node, String value, Utf8Buffer out) {
-    String text = normalized(value);
+    String text = Nfc.of(value);
     int end = text.length();
     while (end > 0 && text.charAt(end - 1) == ' ') {
       end--;
@@ -160,23 +159,6 @@ final class Fingerprint {
     out.putInt(scale);
     out.putInt(digits.length());
     out.putAscii(digits);
-  }
-
-  static String normalized(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!alwaysNormal(text.charAt(i))) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC);
-      }
-    }
-    return text;
-  }
-
-  /** Characters that stay as they are in NFC, whatever stands beside them. */
-  static boolean alwaysNormal(char c) {
-    return c < 0x300
-        || (c >= 0x3400 && c <= 0x9FFF) // ideographs
-        || (c >= 0x3000 && c <= 0x3029) // ideographic punctuation
-        || (c >= 0xFF01 && c <= 0xFF9D); // full and half width forms
   }
 
   private static byte[] lengthAndName(String name) {

@@ -7,21 +7,21 @@ import java.time.LocalDate;
 import java.util.Arrays;
 
 /** A growing array of bytes that knows how to write our values; for one thread at a time. */
-final class Utf8Buffer {
+public final class Utf8Buffer {
   private static final int LARGEST_KEPT = 1 << 20;
   private static final long SECONDS_A_DAY = 86_400;
 
   private byte[] bytes = new byte[4096];
   private int size;
 
-  void clear() {
+  public void clear() {
     size = 0;
     if (bytes.length > LARGEST_KEPT) {
       bytes = new byte[4096];
     }
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
@@ -30,7 +30,7 @@ final class Utf8Buffer {
     size = place;
   }
 
-  byte[] array() {
+  public byte[] array() {
     return bytes;
   }
 
@@ -44,15 +44,24 @@ final class Utf8Buffer {
     }
   }
 
-  void put(int one) {
+  public void put(int one) {
     reserve(1);
     bytes[size++] = (byte) one;
   }
 
   void put(byte[] all) {
-    reserve(all.length);
-    System.arraycopy(all, 0, bytes, size, all.length);
-    size += all.length;
+    put(all, all.length);
+  }
+
+  /** What another buffer holds. */
+  public void put(Utf8Buffer other) {
+    put(other.bytes, other.size);
+  }
+
+  private void put(byte[] all, int length) {
+    reserve(length);
+    System.arraycopy(all, 0, bytes, size, length);
+    size += length;
   }
 
   /** Four bytes, the highest first. */
@@ -77,7 +86,7 @@ final class Utf8Buffer {
     putInt((int) value);
   }
 
-  void putAscii(String text) {
+  public void putAscii(String text) {
     int length = text.length();
     reserve(length);
     for (int i = 0; i < length; i++) {
@@ -88,7 +97,7 @@ final class Utf8Buffer {
   /**
    * A text in UTF-8; a lone surrogate becomes three bytes of its own, so that no two texts meet.
    */
-  void putText(String text, int from, int to) {
+  public void putText(String text, int from, int to) {
     reserve((to - from) * 3);
     byte[] target = bytes;
     int at = size;
@@ -135,12 +144,21 @@ final class Utf8Buffer {
       putAscii(number.toPlainString());
       return;
     }
-    long unscaled = number.unscaledValue().longValue();
+    putDecimal(number.unscaledValue().longValue(), scale);
+  }
+
+  /**
+   * A number of at most 18 digits, without exponent.
+   *
+   * @param unscaled its digits
+   * @param scale how many of them stand behind the point, at least 0
+   */
+  public void putDecimal(long unscaled, int scale) {
     if (unscaled < 0) {
       put('-');
       unscaled = -unscaled;
     }
-    int digits = Math.max(number.precision(), scale + 1);
+    int digits = Math.max(width(unscaled), scale + 1);
     reserve(digits + 1);
     int at = size + digits + (scale > 0 ? 1 : 0);
     size = at;
@@ -151,6 +169,14 @@ final class Utf8Buffer {
       bytes[--at] = (byte) ('0' + unscaled % 10);
       unscaled /= 10;
     }
+  }
+
+  private static int width(long positive) {
+    int width = 1;
+    for (long least = 10; width < 19 && positive >= least; least *= 10) {
+      width++;
+    }
+    return width;
   }
 
   void putDate(LocalDate day) {
@@ -194,7 +220,9 @@ final class Utf8Buffer {
     put('Z');
   }
 
-  private void putDigits(int value, int width) {
+  /** A number that is not negative, with zeros in front to a width; a wider one in full. */
+  public void putDigits(int value, int least) {
+    int width = Math.max(least, width(value));
     reserve(width);
     for (int i = size + width - 1; i >= size; i--) {
       bytes[i] = (byte) ('0' + value % 10);

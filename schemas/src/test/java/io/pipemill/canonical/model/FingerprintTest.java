@@ -92,9 +92,9 @@ class FingerprintTest {
   @Example
   void charactersTakenAsNormal_areNormalBesideAnything() {
     for (char c = 0; c < 0xFFFF; c++) {
-      if (Fingerprint.alwaysNormal(c) && !Character.isSurrogate(c)) {
+      if (Nfc.alwaysNormal(c) && !Character.isSurrogate(c)) {
         for (char beside : new char[] {'a', 0x300, 0x3099, 0x1161, 0x11A8, 'e', c}) {
-          if (Fingerprint.alwaysNormal(beside)) {
+          if (Nfc.alwaysNormal(beside)) {
             String text = "" + beside + c + beside;
             assertThat(Normalizer.isNormalized(text, Normalizer.Form.NFC)).isTrue();
           }
