@@ -24,9 +24,7 @@ final class SourceCompiler {
   }
 
   SourceCompiler(
-      CompileContext context,
-      SectionPlan section,
-      BiConsumer<CelExpression, Place> alternatives) {
+      CompileContext context, SectionPlan section, BiConsumer<CelExpression, Place> alternatives) {
     this.context = context;
     this.section = section;
     this.alternatives = alternatives;
