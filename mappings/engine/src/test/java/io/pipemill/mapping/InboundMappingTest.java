@@ -396,6 +396,20 @@ class InboundMappingTest {
   }
 
   @Test
+  void calculationAmongAlternatives_isWorkedOutAfterWhatItReads() {
+    SampleSystem system =
+        new SampleSystem()
+            .change(
+                IN,
+                "note: MEMO",
+                "note: [MEMO, {cel: \"lines.exists(l, l.amount.value > 0) ? text(sum(lines.map(l, l.amount.value))) : 'nothing'\"}]");
+    assertThat(order(map(system)).getNote()).isEqualTo("10.25");
+
+    values.put("MEMO", "first");
+    assertThat(order(map(system)).getNote()).isEqualTo("first");
+  }
+
+  @Test
   void explanation_showsColumnRawValueAndEachStep() {
     InboundMapping mapping = new SampleSystem().orders(root);
     RecordTree record = SampleSystem.record(mapping, values);

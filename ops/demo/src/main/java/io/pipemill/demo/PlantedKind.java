@@ -23,6 +23,17 @@ public enum PlantedKind {
   WRONG_TEMPLATE(Outcome.REJECTED),
   /** A workbook in ten thousands of tonnes instead of tonnes. */
   WRONG_UNIT(Outcome.REJECTED),
+  /** A file in UTF-8 where GB18030 is agreed. */
+  WRONG_ENCODING(Outcome.REJECTED),
+  /** A limit of the water cut that does not say whether it is one of the mass or of the volume. */
+  MISSING_BASIS(Outcome.REJECTED),
+  /** A finding with the water cut by mass and by volume. */
+  TWO_BASES(Outcome.REJECTED),
+  /** A stated mean that is none of its determinations. */
+  WRONG_MEAN(Outcome.REJECTED),
+  /** A density or volume without its temperature. */
+  MISSING_TEMPERATURE(Outcome.REJECTED),
+  UNKNOWN_UNIT(Outcome.REJECTED),
   /** A file whose name ends in .xml and whose content is an entity bomb. */
   HOSTILE_FILE(Outcome.REJECTED),
   /** Saved again without a change. */
@@ -38,6 +49,10 @@ public enum PlantedKind {
   GARBLED_NAME(Outcome.DELIVERED),
   /** Characters outside of the basic plane, in a name. */
   RARE_CHARACTERS(Outcome.DELIVERED),
+  /** ０．４５ where others write 0.45. */
+  FULL_WIDTH_DIGITS(Outcome.DELIVERED),
+  /** {@code <0.03} or a trace: words, not a number, and not zero. */
+  BELOW_DETECTION(Outcome.DELIVERED),
   CANCELLED(Outcome.DELIVERED),
   CHANGED(Outcome.DELIVERED);
 

@@ -131,7 +131,8 @@ class SamplesTest {
                 new CrudeRetailSample(1, 3000).planted(),
                 new SteelContractsSample(1, 1500).planted(),
                 new UblPartnersSample(1, 30).planted(),
-                new CrudeMonthlyReportSample(1, 2).planted())
+                new CrudeMonthlyReportSample(1, 2).planted(),
+                new CrudeWaterCutSample(1, 2).planted())
             .flatMap(java.util.List::stream)
             .map(Planted::kind)
             .collect(Collectors.toSet());
@@ -175,6 +176,22 @@ class SamplesTest {
       assertThat(sums[3] + sums[4] - sums[5] - sums[6] - sums[7])
           .isCloseTo(sums[8], org.assertj.core.data.Offset.offset(0.001));
     }
+  }
+
+  @Test
+  void findingsOfLaboratories_areInGb18030AndOfTheSeed() {
+    CrudeWaterCutSample sample = new CrudeWaterCutSample(5, 3);
+    String day =
+        new String(
+            sample.files().get("assay-2025-10-02.csv"),
+            java.nio.charset.Charset.forName("GB18030"));
+    assertThat(day).startsWith("化验室,化验单号,").contains("痕迹").containsPattern("[０-９]．[０-９]{2}");
+    assertThat(day.lines().map(line -> line.split(",", -1).length).distinct()).containsExactly(26);
+    assertThat(sample.files().get("assay-sent-again.csv"))
+        .isEqualTo(sample.files().get("assay-2025-10-01.csv"));
+    assertThat(new CrudeWaterCutSample(5, 3).files().get("assay-2025-10-02.csv"))
+        .isEqualTo(sample.files().get("assay-2025-10-02.csv"));
+    assertThat(sample.planted().stream().filter(p -> p.kind().isError())).hasSize(10);
   }
 
   private static long count(CrudeRetailSample sample, PlantedKind kind) {

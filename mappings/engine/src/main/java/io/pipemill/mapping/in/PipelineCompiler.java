@@ -33,7 +33,7 @@ final class PipelineCompiler {
   PipelineCompiler(CompileContext context, SectionPlan section) {
     this.context = context;
     this.section = section;
-    this.sources = new SourceCompiler(context, section);
+    this.sources = new SourceCompiler(context, section, this::note);
     this.conversions = new ConversionCompiler(context);
   }
 

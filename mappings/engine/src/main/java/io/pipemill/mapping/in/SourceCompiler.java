@@ -7,6 +7,7 @@ import io.pipemill.mapping.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles where a value comes from: {@code from}, {@code constant} or {@code cel}. */
@@ -15,9 +16,18 @@ final class SourceCompiler {
   private final CompileContext context;
   private final SectionPlan section;
 
+  /** Told of every expression among alternatives: what it reads decides when it is worked out. */
+  private final BiConsumer<CelExpression, Place> alternatives;
+
   SourceCompiler(CompileContext context, SectionPlan section) {
+    this(context, section, (expression, place) -> {});
+  }
+
+  SourceCompiler(
+      CompileContext context, SectionPlan section, BiConsumer<CelExpression, Place> alternatives) {
     this.context = context;
     this.section = section;
+    this.alternatives = alternatives;
   }
 
   /** A column, a list of alternatives, or a column of a group; null (and findings) if wrong. */
@@ -54,7 +64,11 @@ final class SourceCompiler {
     SectionReader keys = new SectionReader(mapping, context.findings);
     keys.only(Set.of("cel"));
     CelExpression expression = cel(keys.required("cel"), keys.place("cel"));
-    return expression == null ? null : new ValueSource.Calculated(expression);
+    if (expression == null) {
+      return null;
+    }
+    alternatives.accept(expression, keys.place("cel"));
+    return new ValueSource.Calculated(expression);
   }
 
   @Nullable CelExpression cel(String text, Place place) {
