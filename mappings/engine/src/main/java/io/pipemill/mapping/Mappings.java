@@ -3,6 +3,7 @@ package io.pipemill.mapping;
 import io.pipemill.canonical.DocumentName;
 import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.mapping.bundle.MappingBundle;
+import io.pipemill.mapping.bundle.SystemParts;
 import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.codes.CodeLists;
 import io.pipemill.mapping.in.CompiledInbound;
@@ -70,8 +71,8 @@ public final class Mappings implements MappingCompiler {
                 bundle.system(),
                 bundle.file(),
                 bundle.text(),
-                new CodeLists(lists, findings),
-                bundle.policies());
+                new SystemParts(
+                    new CodeLists(lists, findings), bundle.policies(), bundle.blanks()));
     if (mapping == null) {
       throw new IllegalArgumentException(
           "the stored mapping "

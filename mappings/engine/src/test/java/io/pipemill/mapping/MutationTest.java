@@ -6,6 +6,7 @@ import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.canonical.model.DocumentType;
 import io.pipemill.canonical.model.FieldKind;
 import io.pipemill.canonical.model.FieldType;
+import io.pipemill.mapping.bundle.SystemParts;
 import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.codes.CodeLists;
 import io.pipemill.mapping.golden.GoldenPairs;
@@ -87,7 +88,7 @@ class MutationTest {
         new CodeLists(new SystemFolders(List.of(Projects.systems())).lists(folder), findings);
     InboundMapping mapping =
         new InboundCompiler(CATALOG, findings)
-            .compile(subject.system.id(), file, text, lists, Map.of());
+            .compile(subject.system.id(), file, text, new SystemParts(lists, Map.of(), List.of()));
     return mapping == null
         || pairs.stream().anyMatch(pair -> !GOLDEN.differences(pair, mapping).isEmpty());
   }

@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -24,27 +26,35 @@ import java.util.zip.ZipOutputStream;
  * @param text of the mapping file
  * @param policies by master
  * @param lists texts of the code lists, by name
+ * @param blanks texts that mean nothing in any column of the system
  */
 public record MappingBundle(
     String system,
     String file,
     String text,
     Map<String, OnMissing> policies,
-    Map<String, String> lists) {
+    Map<String, String> lists,
+    List<String> blanks) {
+  /** Ends the name of a file that reads records; only such a one depends on policies and blanks. */
+  public static final String IN = ".in.yaml";
+
   private static final String MANIFEST = "manifest";
   private static final String LISTS = "codelists/";
   private static final int LARGEST = 64_000_000;
 
   /** A bundle of a mapping and the lists it uses. */
   public static MappingBundle of(
-      String system,
-      String file,
-      String text,
-      Map<String, OnMissing> policies,
-      Map<String, CodeList> used) {
+      String system, String file, String text, SystemParts parts, Map<String, CodeList> used) {
     Map<String, String> lists = new TreeMap<>();
     used.forEach((name, list) -> lists.put(name, list.text()));
-    return new MappingBundle(system, file, text, new TreeMap<>(policies), lists);
+    boolean reads = file.endsWith(IN);
+    return new MappingBundle(
+        system,
+        file,
+        text,
+        reads ? new TreeMap<>(parts.policies()) : Map.of(),
+        lists,
+        reads ? parts.blanks() : List.of());
   }
 
   /** 16 hex digits. */
@@ -112,11 +122,13 @@ public record MappingBundle(
     String system = "";
     String file = "";
     Map<String, OnMissing> policies = new TreeMap<>();
+    List<String> blanks = new ArrayList<>();
     for (String line : manifest.split("\n")) {
       String[] words = line.split(" ", 3);
       switch (words[0]) {
         case "system" -> system = words[1];
         case "file" -> file = words[1];
+        case "blank" -> blanks.add(line.substring("blank ".length()));
         default -> policies.put(words[1], OnMissing.valueOf(words[2]));
       }
     }
@@ -128,7 +140,7 @@ public record MappingBundle(
     texts.forEach(
         (name, content) ->
             lists.put(name.substring(LISTS.length(), name.length() - ".csv".length()), content));
-    return new MappingBundle(system, file, text, policies, lists);
+    return new MappingBundle(system, file, text, policies, lists, blanks);
   }
 
   private Map<String, byte[]> entries() {
@@ -137,6 +149,7 @@ public record MappingBundle(
     policies.forEach(
         (master, policy) ->
             manifest.append("onMissing ").append(master).append(' ').append(policy).append('\n'));
+    blanks.forEach(blank -> manifest.append("blank ").append(blank).append('\n'));
     Map<String, byte[]> entries = new TreeMap<>();
     entries.put(MANIFEST, manifest.toString().getBytes(StandardCharsets.UTF_8));
     entries.put(file, text.getBytes(StandardCharsets.UTF_8));

@@ -97,7 +97,8 @@ final class Describer {
   }
 
   private static Rule rule(String key, YamlValue value, boolean inbound) {
-    boolean reads = inbound && !Set.of("source", "zone", "requireLines").contains(key);
+    boolean reads =
+        inbound && !Set.of("source", "zone", "requireLines", "blank", "repair").contains(key);
     return new Rule(
         key,
         reads ? new Sources(RecordLevel.ROOT, "").columns(value) : List.of(),

@@ -3,8 +3,8 @@ package io.pipemill.mapping.describe;
 import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.mapping.ExternalSystem;
 import io.pipemill.mapping.MappingCompiler.Finding;
-import io.pipemill.mapping.OnMissing;
 import io.pipemill.mapping.bundle.MappingBundle;
+import io.pipemill.mapping.bundle.SystemParts;
 import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.codes.CodeList;
 import io.pipemill.mapping.codes.CodeLists;
@@ -49,22 +49,23 @@ public final class FolderDescriber {
             (id, folder) -> {
               Findings found = new Findings(id);
               List<CodeLists.Source> lists = folders.lists(folder);
-              ExternalSystem system = new SystemFolder(folder, catalog, found).load(lists);
-              if (system != null) {
-                systems.add(new SystemDescription(system, mappings(system, lists), found.all()));
+              SystemFolder read = new SystemFolder(folder, catalog, found);
+              ExternalSystem system = read.load(lists);
+              SystemParts parts = read.parts();
+              if (system != null && parts != null) {
+                systems.add(new SystemDescription(system, mappings(system, parts), found.all()));
               }
               findings.addAll(found.all());
             });
     return new Described(List.copyOf(systems), List.copyOf(findings));
   }
 
-  private List<MappingDescription> mappings(ExternalSystem system, List<CodeLists.Source> sources) {
-    CodeLists lists = new CodeLists(sources, new Findings(system.id()));
+  private List<MappingDescription> mappings(ExternalSystem system, SystemParts parts) {
     List<MappingDescription> mappings = new ArrayList<>();
     for (String suffix : List.of(Describer.IN, Describer.OUT)) {
       for (Path file : files(system.folder(), suffix)) {
         try {
-          mappings.add(MappingDescription.of(bundle(system, file, suffix, lists), catalog));
+          mappings.add(MappingDescription.of(bundle(system, file, parts), catalog));
         } catch (IllegalArgumentException e) {
           // no YAML or no such document: the findings say so
           continue;
@@ -75,8 +76,7 @@ public final class FolderDescriber {
   }
 
   /** The same texts that the compiler puts together; a test compares the versions. */
-  private static MappingBundle bundle(
-      ExternalSystem system, Path file, String suffix, CodeLists lists) {
+  private static MappingBundle bundle(ExternalSystem system, Path file, SystemParts parts) {
     try {
       String name = file.getFileName().toString();
       String text = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8);
@@ -84,14 +84,13 @@ public final class FolderDescriber {
       YamlValue.Mapping root = YamlFile.read(name, text, new Findings(system.id()));
       if (root != null) {
         for (String list : ListNames.of(root)) {
-          CodeList found = lists.list(list);
+          CodeList found = parts.lists().list(list);
           if (found != null) {
             used.put(list, found);
           }
         }
       }
-      Map<String, OnMissing> policies = suffix.equals(Describer.IN) ? system.onMissing() : Map.of();
-      return MappingBundle.of(system.id(), name, text, policies, used);
+      return MappingBundle.of(system.id(), name, text, parts, used);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -53,8 +53,12 @@ public record MappingDescription(
     CONSTANT,
     /** expression as written */
     CEL,
+    /** how a text decoded wrongly is put right */
+    REPAIR,
     /** texts that mean nothing */
     BLANK,
+    /** narrow: full-width characters are made so */
+    WIDTH,
     /** name */
     CODELIST,
     /** {@code a → b} for each */
@@ -69,6 +73,10 @@ public record MappingDescription(
     ZONE,
     /** how numbers are written */
     NUMBER,
+    /** nothing: a text may carry 万, 亿 and its unit */
+    WORDS,
+    /** what the numbers of the column count in */
+    TIMES,
     /** unit the number is in */
     UNIT,
     /** unit it is converted into */

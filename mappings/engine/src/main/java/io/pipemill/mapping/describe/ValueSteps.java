@@ -19,11 +19,14 @@ final class ValueSteps {
           "constant",
           "cel",
           "join",
+          "repair",
           "blank",
+          "width",
           "codelist",
           "values",
           "crosswalk",
           "unmapped",
+          "words",
           "number",
           "date",
           "zone",
@@ -42,11 +45,12 @@ final class ValueSteps {
           Map.entry("when", StepKind.WHEN),
           Map.entry("constant", StepKind.CONSTANT),
           Map.entry("cel", StepKind.CEL),
+          Map.entry("repair", StepKind.REPAIR),
           Map.entry("blank", StepKind.BLANK),
+          Map.entry("width", StepKind.WIDTH),
           Map.entry("codelist", StepKind.CODELIST),
           Map.entry("crosswalk", StepKind.CROSSWALK),
           Map.entry("unmapped", StepKind.UNMAPPED),
-          Map.entry("number", StepKind.NUMBER),
           Map.entry("date", StepKind.DATE),
           Map.entry("zone", StepKind.ZONE),
           Map.entry("to", StepKind.TO),
@@ -115,6 +119,12 @@ final class ValueSteps {
           }
         }
         case "values" -> add(StepKind.VALUES, part, pairs(written));
+        case "number" -> number(part, written);
+        case "words" -> {
+          if (Written.text(written).equals("true")) {
+            add(StepKind.WORDS, part);
+          }
+        }
         case "decimals" -> {
           YamlValue mode = section.get("rounding");
           add(
@@ -135,6 +145,29 @@ final class ValueSteps {
         }
         default -> add(StepKind.OTHER, part, key, Written.text(written));
       }
+    }
+  }
+
+  /** How it is written, what it counts in, and whether texts may name units. */
+  private void number(String part, YamlValue written) {
+    if (!(written instanceof YamlValue.Mapping section)) {
+      add(StepKind.NUMBER, part, Written.text(written));
+      return;
+    }
+    List<YamlValue.Entry> notation =
+        section.entries().stream()
+            .filter(entry -> !entry.key().equals("times") && !entry.key().equals("words"))
+            .toList();
+    if (!notation.isEmpty()) {
+      add(StepKind.NUMBER, part, Written.text(new YamlValue.Mapping(section.place(), notation)));
+    }
+    YamlValue words = section.get("words");
+    if (words != null && Written.text(words).equals("true")) {
+      add(StepKind.WORDS, part);
+    }
+    YamlValue times = section.get("times");
+    if (times != null) {
+      add(StepKind.TIMES, part, Written.text(times));
     }
   }
 

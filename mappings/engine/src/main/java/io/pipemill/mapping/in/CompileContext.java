@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class CompileContext {
   final Findings findings;
   final ZoneId zone;
+
+  /** What is done to every column. */
+  final Cleaning cleaning;
+
   private final CodeLists lists;
 
   /** Lists the mapping names: part of its version. */
@@ -19,10 +23,11 @@ final class CompileContext {
 
   private int sections;
 
-  CompileContext(Findings findings, CodeLists lists, ZoneId zone) {
+  CompileContext(Findings findings, CodeLists lists, ZoneId zone, Cleaning cleaning) {
     this.findings = findings;
     this.lists = lists;
     this.zone = zone;
+    this.cleaning = cleaning;
   }
 
   @Nullable CodeList list(String name) {

@@ -1,18 +1,23 @@
 package io.pipemill.mapping.in;
 
+import io.pipemill.canonical.model.FieldKind;
+import io.pipemill.mapping.unit.UnitWords;
 import io.pipemill.mapping.value.DatePattern;
+import io.pipemill.mapping.value.NumberNotation;
+import io.pipemill.mapping.value.NumberSection;
 import io.pipemill.mapping.value.ToDate;
 import io.pipemill.mapping.value.ToInstant;
 import io.pipemill.mapping.value.ToKind;
 import io.pipemill.mapping.value.ToNumber;
+import io.pipemill.mapping.value.ToStatedNumber;
 import io.pipemill.mapping.value.Transform;
 import io.pipemill.mapping.yaml.SectionReader;
 import io.pipemill.mapping.yaml.YamlValue;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles the conversion into the Java type of a field, as its keys declare it. */
@@ -29,10 +34,10 @@ final class ConversionCompiler {
   List<Transform> of(@Nullable SectionReader keys, Target target) {
     List<Transform> steps = new ArrayList<>();
     switch (target.kind()) {
-      case DECIMAL, QUANTITY, MONEY, UNIT_PRICE -> steps.add(number(keys));
+      case DECIMAL, QUANTITY, MONEY, UNIT_PRICE -> steps.add(number(keys, target));
       case INTEGER -> {
         if (keys != null && keys.has("number")) {
-          steps.add(number(keys));
+          steps.add(number(keys, target));
         }
         steps.add(ToKind.INTEGER);
       }
@@ -52,37 +57,49 @@ final class ConversionCompiler {
     return steps;
   }
 
-  private Transform number(@Nullable SectionReader keys) {
-    YamlValue.Mapping format = keys == null ? null : keys.section("number");
-    if (format == null) {
-      return ToNumber.PLAIN;
+  private Transform number(@Nullable SectionReader keys, Target target) {
+    NumberSection number = NumberSection.read(keys, context.findings);
+    BigDecimal times = times(keys, target, number);
+    if (number.words()) {
+      return new ToStatedNumber(number.notation(), times, kind(target));
     }
-    SectionReader number = new SectionReader(format, context.findings);
-    number.only(Set.of("decimal", "thousands", "parentheses"));
-    char decimal = sign(number, "decimal", '.');
-    char thousands = sign(number, "thousands", (char) 0);
-    if (decimal == thousands) {
-      context.findings.error(
-          number.place("thousands"),
-          "MAP-013",
-          String.valueOf(thousands),
-          "another sign than the decimal one",
-          "thousands and decimal sign are the same");
-    }
-    return new ToNumber(decimal, thousands, number.flag("parentheses", false));
+    return times == null && number.notation().equals(NumberNotation.PLAIN)
+        ? ToNumber.PLAIN
+        : new ToNumber(number.notation(), times);
   }
 
-  private char sign(SectionReader keys, String key, char fallback) {
-    String text = keys.text(key);
-    if (text == null) {
-      return fallback;
+  /** What the column counts in: {@code times: 万}, or the unit 万吨, or the currency 万元. */
+  private @Nullable BigDecimal times(
+      @Nullable SectionReader keys, Target target, NumberSection number) {
+    String part = target.kind() == FieldKind.QUANTITY ? "unit" : "currency";
+    if (keys == null
+        || !target.measured()
+        || !(keys.section().get(part) instanceof YamlValue.Scalar scalar)) {
+      return number.times();
     }
-    if (text.length() != 1 || Character.isLetterOrDigit(text.charAt(0))) {
+    UnitWords.Word word =
+        part.equals("unit") ? UnitWords.unit(scalar.text()) : UnitWords.currency(scalar.text());
+    if (word == null || word.times().compareTo(BigDecimal.ONE) == 0) {
+      return number.times();
+    }
+    if (number.times() != null) {
       context.findings.error(
-          keys.place(key), "MAP-013", text, "one sign", key + ": '" + text + "' is no single sign");
-      return fallback;
+          keys.place(part),
+          "MAP-013",
+          scalar.text() + " and times",
+          "one of them",
+          target.name() + ": what the column counts in is said twice, by times and by " + part);
     }
-    return text.charAt(0);
+    return word.times();
+  }
+
+  private static ToStatedNumber.Kind kind(Target target) {
+    return switch (target.kind()) {
+      case QUANTITY -> ToStatedNumber.Kind.QUANTITY;
+      case MONEY -> ToStatedNumber.Kind.MONEY;
+      case UNIT_PRICE -> ToStatedNumber.Kind.PRICE;
+      default -> ToStatedNumber.Kind.NUMBER;
+    };
   }
 
   private List<DatePattern> patterns(@Nullable SectionReader keys) {

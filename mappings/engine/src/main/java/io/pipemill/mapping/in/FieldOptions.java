@@ -16,11 +16,11 @@ final class FieldOptions {
   private static final Set<String> ALL = new TreeSet<>();
 
   static {
-    put(FieldKind.TEXT, "codelist values unmapped crosswalk cut");
-    put(FieldKind.CODE, "codelist values unmapped crosswalk");
+    put(FieldKind.TEXT, "codelist values unmapped crosswalk cut width");
+    put(FieldKind.CODE, "codelist values unmapped crosswalk width");
     put(FieldKind.DECIMAL, "number decimals rounding");
     put(FieldKind.INTEGER, "number");
-    put(FieldKind.BOOLEAN, "codelist values unmapped");
+    put(FieldKind.BOOLEAN, "codelist values unmapped width");
     put(FieldKind.DATE, "date zone");
     put(FieldKind.INSTANT, "date zone");
     put(FieldKind.QUANTITY, "number decimals rounding unit to scheme");

@@ -8,8 +8,8 @@ import io.pipemill.canonical.model.FieldKind;
 import io.pipemill.canonical.model.FieldType;
 import io.pipemill.mapping.OnMissing;
 import io.pipemill.mapping.bundle.MappingBundle;
+import io.pipemill.mapping.bundle.SystemParts;
 import io.pipemill.mapping.check.Findings;
-import io.pipemill.mapping.codes.CodeLists;
 import io.pipemill.mapping.in.InboundPlan.Filter;
 import io.pipemill.mapping.in.InboundPlan.Rule;
 import io.pipemill.mapping.in.InboundPlan.VerbRule;
@@ -35,6 +35,8 @@ public final class InboundCompiler {
           "document",
           "source",
           "zone",
+          "blank",
+          "repair",
           "verb",
           "eventTime",
           "keys",
@@ -56,7 +58,7 @@ public final class InboundCompiler {
    * @return null (and findings) if it is wrong
    */
   public @Nullable CompiledInbound compile(
-      String system, String file, String text, CodeLists lists, Map<String, OnMissing> policies) {
+      String system, String file, String text, SystemParts parts) {
     int before = findings.errors();
     YamlValue.Mapping root = YamlFile.read(file, text, findings);
     if (root == null) {
@@ -69,19 +71,24 @@ public final class InboundCompiler {
     if (type == null) {
       return null;
     }
+    Cleaning ofSystem = new Cleaning(Set.copyOf(parts.blanks()), null);
     CompileContext context =
-        new CompileContext(findings, lists, MappingHeader.zone(keys, findings));
+        new CompileContext(
+            findings,
+            parts.lists(),
+            MappingHeader.zone(keys, findings),
+            new CleaningCompiler(findings).of(keys, ofSystem));
     YamlValue.Mapping source = keys.section("source");
     if (source == null) {
       findings.error(
           keys.place(), "MAP-003", "nothing", "source: …", "'source' is missing: what is read");
     }
     RecordColumns record = RecordColumns.of(source);
-    InboundPlan plan = plan(system, file, type, keys, source, record, context, policies);
+    InboundPlan plan = plan(system, file, type, keys, source, record, context, parts.policies());
     if (plan == null || findings.errors() > before) {
       return null;
     }
-    MappingBundle bundle = MappingBundle.of(system, file, text, policies, context.used);
+    MappingBundle bundle = MappingBundle.of(system, file, text, parts, context.used);
     return new CompiledInbound(plan, bundle.version(), bundle.bytes());
   }
 
@@ -97,7 +104,17 @@ public final class InboundCompiler {
     YamlValue.Mapping fields = keys.section("fields");
     Place place = keys.place("fields");
     SectionPlan header =
-        new SectionPlan(context.nextSection(), "", "", type.root(), null, 0, null, record, place);
+        new SectionPlan(
+            context.nextSection(),
+            "",
+            "",
+            type.root(),
+            null,
+            0,
+            null,
+            record,
+            place,
+            context.cleaning);
     if (fields == null) {
       if (!keys.has("fields")) {
         findings.error(keys.place(), "MAP-003", "nothing", "fields: …", "'fields' is missing");
@@ -226,7 +243,9 @@ public final class InboundCompiler {
       }
     }
     return new VerbRule(
-        new SourceCompiler(context, header).from(from, Set.of()), Map.copyOf(map), fallback);
+        new SourceCompiler(context, header).from(from, context.cleaning),
+        Map.copyOf(map),
+        fallback);
   }
 
   private Verb verb(String word, Place place) {

@@ -2,13 +2,17 @@ package io.pipemill.mapping.in;
 
 import io.pipemill.canonical.model.FieldKind;
 import io.pipemill.canonical.model.FieldType;
+import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.check.NearWord;
 import io.pipemill.mapping.unit.UnitConversion;
+import io.pipemill.mapping.unit.UnitWords;
 import io.pipemill.mapping.unit.Units;
+import io.pipemill.mapping.value.NumberSection;
 import io.pipemill.mapping.value.Rounding;
 import io.pipemill.mapping.yaml.Place;
 import io.pipemill.mapping.yaml.SectionReader;
 import io.pipemill.mapping.yaml.YamlValue;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +23,24 @@ import org.jspecify.annotations.Nullable;
 /** Compiles quantities, amounts and prices: a number and what it is a number of. */
 final class MeasuredCompiler {
   private static final Set<String> PART_KEYS =
-      Set.of("from", "cel", "constant", "default", "blank", "codelist", "values", "unmapped");
+      Set.of(
+          "from",
+          "cel",
+          "constant",
+          "default",
+          "blank",
+          "repair",
+          "width",
+          "words",
+          "codelist",
+          "values",
+          "unmapped");
   private final CompileContext context;
   private final SectionPlan section;
   private final PipelineCompiler pipelines;
+
+  /** For keys that are read a second time: their findings are told already. */
+  private final Findings quiet = new Findings("");
 
   MeasuredCompiler(CompileContext context, SectionPlan section, PipelineCompiler pipelines) {
     this.context = context;
@@ -40,13 +58,14 @@ final class MeasuredCompiler {
     SectionReader keys = new SectionReader(mapping, context.findings);
     Pipeline number = pipelines.compile(spec, Target.of(full, field));
     List<Step.Part> parts = new ArrayList<>();
+    Set<String> worded = new TreeSet<>();
     boolean sound = number != null;
     for (FieldType part : field.children()) {
       if (part.name().equals("value")) {
         continue;
       }
       boolean given = keys.has(part.name());
-      Pipeline pipeline = given ? part(keys, part, full) : implied(part);
+      Pipeline pipeline = given ? part(keys, part, full, worded) : implied(part);
       if (pipeline != null) {
         boolean needed = part.required() || part.name().equals("currency");
         parts.add(new Step.Part(part, pipeline, needed));
@@ -81,14 +100,15 @@ final class MeasuredCompiler {
         field.kind() == FieldKind.QUANTITY ? field.child("unit") : null,
         to,
         fixed,
-        rounding);
+        rounding,
+        StatedUnits.of(field, NumberSection.read(keys, quiet).words(), worded));
   }
 
   /** Remembers a unit that is the same for every record. */
   private void noteUnit(SectionReader keys, String path, @Nullable String to) {
     String part = keys.has("per") ? "per" : "unit";
     String constant =
-        keys.section().get(part) instanceof YamlValue.Scalar scalar ? scalar.text() : null;
+        keys.section().get(part) instanceof YamlValue.Scalar scalar ? code(scalar.text()) : null;
     String unit = to == null ? constant : to;
     if (unit != null) {
       section.units.put(path, unit);
@@ -96,7 +116,8 @@ final class MeasuredCompiler {
   }
 
   /** {@code unit: t} is a constant, {@code unit: {from: UOM, codelist: units}} a pipeline. */
-  private @Nullable Pipeline part(SectionReader keys, FieldType part, String full) {
+  private @Nullable Pipeline part(
+      SectionReader keys, FieldType part, String full, Set<String> worded) {
     YamlValue value = keys.section().get(part.name());
     Target target =
         switch (part.name()) {
@@ -108,13 +129,20 @@ final class MeasuredCompiler {
           default -> Target.text(full + "." + part.name(), Target.Rule.NONE);
         };
     if (value instanceof YamlValue.Mapping mapping) {
-      new SectionReader(mapping, context.findings).only(PART_KEYS);
+      SectionReader section = new SectionReader(mapping, context.findings);
+      section.only(PART_KEYS);
+      if (words(section, part)) {
+        worded.add(part.name());
+        // the words are looked at when the number is there
+        return pipelines.compile(mapping, Target.text(target.name(), Target.Rule.NONE));
+      }
       return pipelines.compile(mapping, target);
     }
     String text = keys.text(part.name());
     if (text == null) {
       return null;
     }
+    text = written(text, part);
     Target.Written written = target.read(text);
     if (written.wrong() != null) {
       Target.Wrong wrong = written.wrong();
@@ -126,6 +154,40 @@ final class MeasuredCompiler {
           target.name() + ": '" + text + "' is not " + wrong.expected() + wrong.hint());
     }
     return written.value() == null ? null : Pipeline.constant(written.value());
+  }
+
+  /** Whether the part's column may hold 吨, 万吨, 元 or 万元. */
+  private boolean words(SectionReader section, FieldType part) {
+    boolean fits = Set.of("unit", "currency", "per").contains(part.name());
+    if (section.has("words") && (!fits || section.has("constant"))) {
+      context.findings.error(
+          section.place("words"),
+          "MAP-013",
+          "words",
+          "unit, currency or per, out of a column",
+          "'words' does not fit " + part.name() + " here");
+    }
+    return section.flag("words", false) && fits;
+  }
+
+  /** A constant in words as its code; what the column counts in is the number's matter. */
+  private static String written(String text, FieldType part) {
+    UnitWords.Word word =
+        switch (part.name()) {
+          case "unit" -> UnitWords.unit(text);
+          case "currency" -> UnitWords.currency(text);
+          case "per" -> {
+            UnitWords.Word per = UnitWords.unit(text);
+            yield per != null && per.times().compareTo(BigDecimal.ONE) == 0 ? per : null;
+          }
+          default -> null;
+        };
+    return word == null ? text : word.code();
+  }
+
+  private static String code(String unit) {
+    UnitWords.Word word = UnitWords.unit(unit);
+    return word == null ? unit : word.code();
   }
 
   /** The document's currency, where the field names none. */
@@ -167,7 +229,8 @@ final class MeasuredCompiler {
           full + ": '" + to + "' is no unit" + NearWord.hint(to, Units.codes()));
       return null;
     }
-    String from = keys.section().get("unit") instanceof YamlValue.Scalar unit ? unit.text() : null;
+    String from =
+        keys.section().get("unit") instanceof YamlValue.Scalar unit ? code(unit.text()) : null;
     if (from == null || !Units.known(from)) {
       return null;
     }

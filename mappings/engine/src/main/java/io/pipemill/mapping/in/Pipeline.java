@@ -57,7 +57,7 @@ final class Pipeline {
     this.slot =
         source instanceof ValueSource.Column column
                 && column.levels() == 0
-                && column.blanks().isEmpty()
+                && column.cleaning().none()
             ? column.slot()
             : -1;
   }

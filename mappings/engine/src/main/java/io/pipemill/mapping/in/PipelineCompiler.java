@@ -8,6 +8,7 @@ import io.pipemill.mapping.in.Target.Wrong;
 import io.pipemill.mapping.value.Recode;
 import io.pipemill.mapping.value.Recode.Unlisted;
 import io.pipemill.mapping.value.Transform;
+import io.pipemill.mapping.value.Width;
 import io.pipemill.mapping.yaml.Place;
 import io.pipemill.mapping.yaml.SectionReader;
 import io.pipemill.mapping.yaml.YamlValue;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles one value: its source, conversions and default. */
 final class PipelineCompiler {
-  static final Set<String> COMMON = Set.of("from", "constant", "cel", "default", "when", "blank");
+  static final Set<String> COMMON =
+      Set.of("from", "constant", "cel", "default", "when", "blank", "repair");
   static final Set<String> CODES = Set.of("codelist", "values", "unmapped", "crosswalk");
   private static final Set<String> SOURCES = Set.of("from", "constant", "cel");
   private final CompileContext context;
@@ -50,14 +52,14 @@ final class PipelineCompiler {
    */
   @Nullable Pipeline compile(YamlValue spec, Target target) {
     if (!(spec instanceof YamlValue.Mapping mapping)) {
-      ValueSource source = sources.from(spec, Set.of());
+      ValueSource source = sources.from(spec, context.cleaning);
       return source == null ? null : build(source, null, null, target);
     }
     SectionReader keys = new SectionReader(mapping, context.findings);
     ValueSource source = source(keys, target);
     CelExpression when = null;
     if (keys.has("when")) {
-      when = sources.condition(String.valueOf(keys.text("when")), keys.place("when"));
+      when = sources.condition(keys.section().get("when"), "when");
       note(when, keys.place("when"));
     }
     return source == null ? null : build(source, when, keys, target);
@@ -77,7 +79,9 @@ final class PipelineCompiler {
     return switch (given.get(0)) {
       case "from" -> {
         YamlValue from = keys.section().get("from");
-        yield from == null ? null : sources.from(from, new HashSet<>(keys.list("blank")));
+        yield from == null
+            ? null
+            : sources.from(from, new CleaningCompiler(context.findings).of(keys, context.cleaning));
       }
       case "constant" -> constant(keys, "constant", target);
       default -> calculated(keys, target);
@@ -85,7 +89,8 @@ final class PipelineCompiler {
   }
 
   private @Nullable ValueSource constant(SectionReader keys, String key, Target target) {
-    for (String dead : List.of("default", "blank", "codelist", "values", "crosswalk")) {
+    for (String dead :
+        List.of("default", "blank", "repair", "width", "codelist", "values", "crosswalk")) {
       if (keys.has(dead)) {
         context.findings.error(
             keys.place(dead),
@@ -192,10 +197,14 @@ final class PipelineCompiler {
           Unlisted.valueOf(
               keys.choice("unmapped", "reject", Set.of("reject", "keep", "absent"))
                   .toUpperCase(Locale.ROOT));
+      if (keys.has("width") && keys.choice("width", "narrow", Set.of("narrow")).equals("narrow")) {
+        before.add(Width.NARROW);
+      }
+      int narrowed = before.size();
       codes(keys, target, unlisted, before);
       String list = keys.text("crosswalk");
       crosswalk = list == null ? null : new Pipeline.Crosswalk(list, unlisted);
-      if (keys.has("unmapped") && before.isEmpty() && crosswalk == null) {
+      if (keys.has("unmapped") && before.size() == narrowed && crosswalk == null) {
         context.findings.error(
             keys.place("unmapped"),
             "MAP-024",

@@ -155,31 +155,15 @@ final class SectionCompiler {
             section.object(dot < 0 ? "" : path.substring(0, dot)),
             same ? null : each,
             record,
-            keys.place());
+            keys.place(),
+            context.cleaning);
     YamlValue where = mapping.get("where");
     if (where != null) {
-      below.where = condition(where, below);
+      below.where = new SourceCompiler(context, below).condition(where, "where");
     }
     new SectionCompiler(context, below).compile(mapping, "");
     section.lists.add(below);
     section.mapped.putIfAbsent(path, at);
-  }
-
-  /** {@code where: {cel: …}} or the expression itself. */
-  private io.pipemill.mapping.cel.@Nullable CelExpression condition(
-      YamlValue where, SectionPlan below) {
-    SourceCompiler sources = new SourceCompiler(context, below);
-    if (where instanceof YamlValue.Scalar scalar) {
-      return sources.condition(scalar.text(), scalar.place());
-    }
-    if (where instanceof YamlValue.Mapping mapping) {
-      SectionReader keys = new SectionReader(mapping, context.findings);
-      keys.only(Set.of("cel"));
-      return sources.condition(keys.required("cel"), keys.place("cel"));
-    }
-    context.findings.error(
-        where.place(), "MAP-004", where.kind(), "{cel: …}", "'where' holds no condition");
-    return null;
   }
 
   private boolean once(String path, Place place) {

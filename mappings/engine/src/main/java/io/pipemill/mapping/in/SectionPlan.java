@@ -57,6 +57,10 @@ final class SectionPlan {
   final List<FieldUse> uses;
 
   @Nullable CelExpression where;
+
+  /** What is done to every column, also to one that only an expression reads. */
+  final Cleaning cleaning;
+
   private @Nullable CelScope scope;
 
   /** Where the expression stands that is being compiled. */
@@ -76,7 +80,8 @@ final class SectionPlan {
       int parentObject,
       @Nullable String group,
       RecordColumns record,
-      Place place) {
+      Place place,
+      Cleaning cleaning) {
     this.number = number;
     this.path = path;
     this.name = name;
@@ -87,6 +92,7 @@ final class SectionPlan {
     this.record = record;
     this.place = place;
     this.expression = place;
+    this.cleaning = cleaning;
     this.uses = parent == null ? new ArrayList<>() : parent.uses;
     objects.add(new Section.Slot(null, 0));
     objectSlots.put("", 0);
@@ -221,6 +227,12 @@ final class SectionPlan {
       return frame -> element.read(((Frame) frame).up(levels));
     }
     int slot = up(levels).column(name, expression);
+    if (!cleaning.none()) {
+      return frame -> {
+        Frame of = ((Frame) frame).up(levels);
+        return value(cleaning.apply(of.column(slot), of.run));
+      };
+    }
     return levels == 0
         ? frame -> value(((Frame) frame).column(slot))
         : frame -> value(((Frame) frame).up(levels).column(slot));

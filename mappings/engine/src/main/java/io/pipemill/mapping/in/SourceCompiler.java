@@ -31,12 +31,12 @@ final class SourceCompiler {
   }
 
   /** A column, a list of alternatives, or a column of a group; null (and findings) if wrong. */
-  @Nullable ValueSource from(YamlValue value, Set<String> blanks) {
+  @Nullable ValueSource from(YamlValue value, Cleaning cleaning) {
     if (value instanceof YamlValue.Scalar scalar && !scalar.absent()) {
-      return column(scalar.text(), scalar.place(), blanks);
+      return column(scalar.text(), scalar.place(), cleaning);
     }
     if (value instanceof YamlValue.Mapping group) {
-      return ofGroup(group, blanks);
+      return ofGroup(group, cleaning);
     }
     if (value instanceof YamlValue.Sequence sequence && !sequence.items().isEmpty()) {
       List<ValueSource> sources = new ArrayList<>();
@@ -44,7 +44,7 @@ final class SourceCompiler {
         ValueSource source =
             item instanceof YamlValue.Mapping mapping && mapping.has("cel")
                 ? calculated(mapping)
-                : from(item, blanks);
+                : from(item, cleaning);
         if (source != null) {
           sources.add(source);
         }
@@ -88,7 +88,27 @@ final class SourceCompiler {
     return expression;
   }
 
-  private @Nullable ValueSource column(String name, Place place, Set<String> blanks) {
+  /** {@code {cel: …}} or the expression itself; null (and findings) if it is no condition. */
+  @Nullable CelExpression condition(@Nullable YamlValue value, String key) {
+    if (value instanceof YamlValue.Scalar scalar && !scalar.absent()) {
+      return condition(scalar.text(), scalar.place());
+    }
+    if (value instanceof YamlValue.Mapping mapping) {
+      SectionReader keys = new SectionReader(mapping, context.findings);
+      keys.only(Set.of("cel"));
+      return condition(keys.required("cel"), keys.place("cel"));
+    }
+    Place place = value == null ? section.place : value.place();
+    context.findings.error(
+        place,
+        "MAP-004",
+        value == null ? "nothing" : value.kind(),
+        "{cel: …}",
+        "'" + key + "' holds no condition");
+    return null;
+  }
+
+  private @Nullable ValueSource column(String name, Place place, Cleaning cleaning) {
     if (name.equals(ValueSource.ElementName.COLUMN)) {
       return new ValueSource.ElementName();
     }
@@ -110,10 +130,10 @@ final class SourceCompiler {
       return null;
     }
     int slot = section.up(levels).column(column, place);
-    return new ValueSource.Column(levels, slot, name, blanks);
+    return new ValueSource.Column(levels, slot, name, cleaning);
   }
 
-  private @Nullable ValueSource ofGroup(YamlValue.Mapping mapping, Set<String> blanks) {
+  private @Nullable ValueSource ofGroup(YamlValue.Mapping mapping, Cleaning cleaning) {
     SectionReader keys = new SectionReader(mapping, context.findings);
     keys.only(GROUP_KEYS);
     String group = keys.required("group");
@@ -127,8 +147,8 @@ final class SourceCompiler {
     records.columns.putIfAbsent(column, keys.place("from"));
     int slot = section.groupSlot(group);
     return separator == null
-        ? new ValueSource.FirstOfGroup(slot, group, column, blanks)
-        : new ValueSource.JoinedGroup(slot, group, column, separator);
+        ? new ValueSource.FirstOfGroup(slot, group, column, cleaning)
+        : new ValueSource.JoinedGroup(slot, group, column, separator, cleaning);
   }
 
   static void unknownGroup(CompileContext context, SectionPlan section, String group, Place place) {

@@ -140,11 +140,13 @@ abstract class Step {
     private final @Nullable String to;
     private final @Nullable UnitConversion fixed;
     private final @Nullable Rounding rounding;
+    private final @Nullable StatedUnits stated;
 
     /**
      * @param unit the part that names the unit, for a quantity that is converted
      * @param to unit to convert into; null to carry it as stated
      * @param fixed the conversion, where the source's unit is a constant
+     * @param stated where texts may name units in words; null where they may not
      */
     Measured(
         String path,
@@ -157,7 +159,8 @@ abstract class Step {
         @Nullable FieldType unit,
         @Nullable String to,
         @Nullable UnitConversion fixed,
-        @Nullable Rounding rounding) {
+        @Nullable Rounding rounding,
+        @Nullable StatedUnits stated) {
       super(path, place);
       this.object = object;
       this.field = field;
@@ -168,6 +171,7 @@ abstract class Step {
       this.to = to;
       this.fixed = fixed;
       this.rounding = rounding;
+      this.stated = stated;
     }
 
     @Override
@@ -184,7 +188,7 @@ abstract class Step {
       if (!sound) {
         return;
       }
-      BigDecimal result = (BigDecimal) raw;
+      BigDecimal result = stated == null ? (BigDecimal) raw : stated.resolve(raw, whole, frame);
       if (to != null && unit != null) {
         result = converted(frame, result, String.valueOf(unit.get(whole)));
         unit.set(whole, to);

@@ -16,6 +16,8 @@ final class Trace {
   private boolean found;
   private @Nullable Place place;
   private @Nullable String raw;
+  private @Nullable String damaged;
+  private @Nullable String repair;
   private final Set<String> columns = new LinkedHashSet<>();
   private final List<Explanation.Step> steps = new ArrayList<>();
 
@@ -43,17 +45,32 @@ final class Trace {
 
   void raw(ValueSource source, @Nullable Object value) {
     if (active) {
+      boolean calculated = source instanceof ValueSource.Calculated;
+      Object first = damaged == null || calculated ? value : damaged;
       if (!source.columns().isEmpty()) {
         columns.add(source.columns());
-        if (raw == null && value != null) {
-          raw = Text.of(value);
+        if (raw == null && first != null) {
+          raw = Text.of(first);
         }
       }
-      steps.add(new Explanation.Step(source.describe(), text(value)));
+      steps.add(new Explanation.Step(source.describe(), text(first)));
+      if (repair != null && !calculated) {
+        steps.add(new Explanation.Step(repair, text(value)));
+      }
     }
+    damaged = null;
+    repair = null;
+  }
+
+  /** A column's text was repaired before anything else saw it; told with the source's value. */
+  void repaired(String text, String how) {
+    damaged = text;
+    repair = how;
   }
 
   void step(String what, @Nullable Object value) {
+    damaged = null;
+    repair = null;
     if (active) {
       steps.add(new Explanation.Step(what, text(value)));
     }

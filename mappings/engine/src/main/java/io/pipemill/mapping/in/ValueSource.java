@@ -4,7 +4,6 @@ import io.pipemill.canonical.record.RecordTree;
 import io.pipemill.mapping.cel.CelExpression;
 import io.pipemill.mapping.value.Text;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where a value comes from. Gives cleaned raw values: texts stripped, blank ones null. */
@@ -23,16 +22,12 @@ interface ValueSource {
    * A column.
    *
    * @param levels how many sections up its record is read
-   * @param blanks texts that mean that there is nothing
+   * @param cleaning what is done to it first
    */
-  record Column(int levels, int slot, String name, Set<String> blanks) implements ValueSource {
+  record Column(int levels, int slot, String name, Cleaning cleaning) implements ValueSource {
     @Override
     public @Nullable Object read(Frame frame) {
-      Object value = Text.clean((levels == 0 ? frame : frame.up(levels)).column(slot));
-      if (value != null && !blanks.isEmpty() && blanks.contains(Text.of(value))) {
-        return null;
-      }
-      return value;
+      return cleaning.apply((levels == 0 ? frame : frame.up(levels)).column(slot), frame.run);
     }
 
     @Override
@@ -95,13 +90,13 @@ interface ValueSource {
   }
 
   /** The first value of a column in the records of a group. */
-  record FirstOfGroup(int groupSlot, String group, String column, Set<String> blanks)
+  record FirstOfGroup(int groupSlot, String group, String column, Cleaning cleaning)
       implements ValueSource {
     @Override
     public @Nullable Object read(Frame frame) {
       for (RecordTree record : frame.group(groupSlot)) {
-        Object value = Text.clean(record.value(column));
-        if (value != null && !blanks.contains(Text.of(value))) {
+        Object value = cleaning.apply(record.value(column), frame.run);
+        if (value != null) {
           return value;
         }
       }
@@ -120,13 +115,14 @@ interface ValueSource {
   }
 
   /** All values of a column in the records of a group, joined. */
-  record JoinedGroup(int groupSlot, String group, String column, String separator)
+  record JoinedGroup(
+      int groupSlot, String group, String column, String separator, Cleaning cleaning)
       implements ValueSource {
     @Override
     public @Nullable Object read(Frame frame) {
       StringBuilder joined = new StringBuilder();
       for (RecordTree record : frame.group(groupSlot)) {
-        Object value = Text.clean(record.value(column));
+        Object value = cleaning.apply(record.value(column), frame.run);
         if (value != null) {
           joined.append(joined.length() == 0 ? "" : separator).append(Text.of(value));
         }

@@ -6,16 +6,21 @@ import io.pipemill.mapping.cel.CelExpression;
 import io.pipemill.mapping.check.NearWord;
 import io.pipemill.mapping.codes.CodeList;
 import io.pipemill.mapping.out.OutSectionCompiler.Element;
+import io.pipemill.mapping.unit.UnitWords;
 import io.pipemill.mapping.unit.Units;
 import io.pipemill.mapping.value.DatePattern;
+import io.pipemill.mapping.value.FromNumber;
+import io.pipemill.mapping.value.NumberSection;
 import io.pipemill.mapping.value.Recode;
 import io.pipemill.mapping.value.Recode.Unlisted;
 import io.pipemill.mapping.value.Rounding;
+import io.pipemill.mapping.value.Text;
 import io.pipemill.mapping.value.ToKind;
 import io.pipemill.mapping.value.Transform;
 import io.pipemill.mapping.yaml.Place;
 import io.pipemill.mapping.yaml.SectionReader;
 import io.pipemill.mapping.yaml.YamlValue;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +46,7 @@ final class OutColumnCompiler {
           "decimals",
           "rounding",
           "unit",
+          "number",
           "date",
           "cut",
           "each",
@@ -70,8 +76,11 @@ final class OutColumnCompiler {
             : null;
     List<Transform> steps = new ArrayList<>();
     unit(keys, source, steps);
+    NumberSection number = NumberSection.read(keys, owner.findings);
+    times(keys, number, steps);
     codes(keys, source, steps);
     rounding(keys, steps);
+    notation(keys, number, steps);
     date(keys, steps);
     if (keys.has("cut")) {
       steps.add(ToKind.cut(keys.integer("cut", 1, 1, 1_000_000)));
@@ -194,7 +203,10 @@ final class OutColumnCompiler {
           "unit",
           "from: a quantity",
           "'unit' converts a quantity and does not fit here");
-    } else if (!Units.known(unit)) {
+      return;
+    }
+    UnitWords.Word word = UnitWords.unit(unit);
+    if (word == null) {
       owner.findings.error(
           keys.place("unit"),
           "MAP-015",
@@ -202,7 +214,46 @@ final class OutColumnCompiler {
           "a UCUM code",
           "'" + unit + "' is no unit" + NearWord.hint(unit, Units.codes()));
     } else {
-      into.add(new InUnit(field, unit, keys.has("decimals")));
+      into.add(new InUnit(field, word.code(), keys.has("decimals")));
+      if (word.times().compareTo(BigDecimal.ONE) != 0) {
+        into.add(FromNumber.dividedBy(word.times()));
+      }
+    }
+  }
+
+  /** A column that counts in ten thousands gets its number divided. */
+  private void times(SectionReader keys, NumberSection number, List<Transform> into) {
+    BigDecimal times = number.times();
+    if (number.words()) {
+      owner.findings.error(
+          keys.place("number"),
+          "MAP-013",
+          "words",
+          "unit: 万吨, or number: {times: 万}",
+          "'words' says how texts are read; nothing is written so");
+    }
+    if (times == null) {
+      return;
+    }
+    try {
+      BigDecimal.ONE.divide(times);
+      into.add(FromNumber.dividedBy(times));
+    } catch (ArithmeticException noFiniteDecimal) {
+      owner.findings.error(
+          keys.place("number"),
+          "MAP-013",
+          Text.of(times),
+          "a power of ten, or another number by which every decimal can be divided",
+          "times: not every number divided by " + Text.of(times) + " is a finite decimal");
+    }
+  }
+
+  private static void notation(SectionReader keys, NumberSection number, List<Transform> into) {
+    boolean declared =
+        keys.section().get("number") instanceof YamlValue.Mapping section
+            && section.entries().stream().anyMatch(entry -> !entry.key().equals("times"));
+    if (declared) {
+      into.add(FromNumber.as(number.notation()));
     }
   }
 

@@ -5,9 +5,9 @@ import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.canonical.model.DocumentType;
 import io.pipemill.mapping.OutboundMapping;
 import io.pipemill.mapping.bundle.MappingBundle;
+import io.pipemill.mapping.bundle.SystemParts;
 import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.codes.CodeList;
-import io.pipemill.mapping.codes.CodeLists;
 import io.pipemill.mapping.yaml.MappingHeader;
 import io.pipemill.mapping.yaml.SectionReader;
 import io.pipemill.mapping.yaml.YamlFile;
@@ -35,7 +35,7 @@ public final class OutboundCompiler {
    * @return null (and findings) if it is wrong
    */
   public @Nullable OutboundMapping compile(
-      String system, String file, String text, CodeLists lists) {
+      String system, String file, String text, SystemParts parts) {
     int before = findings.errors();
     YamlValue.Mapping root = YamlFile.read(file, text, findings);
     if (root == null) {
@@ -59,12 +59,12 @@ public final class OutboundCompiler {
     }
     Map<String, CodeList> used = new TreeMap<>();
     OutSectionCompiler compiler =
-        new OutSectionCompiler(findings, lists, used, MappingHeader.zone(keys, findings));
+        new OutSectionCompiler(findings, parts.lists(), used, MappingHeader.zone(keys, findings));
     OutSection section = compiler.compile(type.name().name(), fields, type.root(), null);
     if (findings.errors() > before) {
       return null;
     }
-    MappingBundle bundle = MappingBundle.of(system, file, text, Map.of(), used);
+    MappingBundle bundle = MappingBundle.of(system, file, text, parts, used);
     return new CompiledOutbound(
         system,
         type,

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -59,7 +60,7 @@ final class SignedFolder {
     List<String> problems = new ArrayList<>();
     if (root != null) {
       SectionReader keys = new SectionReader(root, findings);
-      keys.only(Set.of("apiVersion", "system", "by", "at", "onMissing", "mappings"));
+      keys.only(Set.of("apiVersion", "system", "by", "at", "onMissing", "blank", "mappings"));
       MappingHeader.apiVersion(keys, findings);
       by = keys.required("by");
       try {
@@ -87,6 +88,7 @@ final class SignedFolder {
         policies.put(entry.key(), OnMissing.valueOf(word.toUpperCase(java.util.Locale.ROOT)));
       }
     }
+    List<String> blanks = keys.list("blank");
     List<MappingBundle> bundles = new ArrayList<>();
     YamlValue.Mapping mappings = keys.section("mappings");
     for (YamlValue.Entry entry :
@@ -108,9 +110,15 @@ final class SignedFolder {
           problems.add("the signed text " + LISTS + "/" + list + ".csv is not there");
         }
       }
-      boolean inbound = entry.key().endsWith(".in.yaml");
+      boolean inbound = entry.key().endsWith(MappingBundle.IN);
       MappingBundle bundle =
-          new MappingBundle(system, entry.key(), text(text), inbound ? policies : Map.of(), lists);
+          new MappingBundle(
+              system,
+              entry.key(),
+              text(text),
+              inbound ? policies : Map.of(),
+              lists,
+              inbound ? blanks : List.of());
       String stated = mapping.required("version");
       if (!bundle.version().equals(stated)) {
         problems.add(
@@ -133,7 +141,9 @@ final class SignedFolder {
       Files.createDirectories(made);
       Map<String, Object> mappings = new LinkedHashMap<>();
       Map<String, OnMissing> policies = new TreeMap<>();
+      Set<String> blanks = new TreeSet<>();
       for (MappingBundle bundle : signed.bundles()) {
+        blanks.addAll(bundle.blanks());
         write(made.resolve(bundle.file()), bundle.text());
         policies.putAll(bundle.policies());
         for (Map.Entry<String, String> list : bundle.lists().entrySet()) {
@@ -144,7 +154,7 @@ final class SignedFolder {
         about.put("codelists", List.copyOf(bundle.lists().keySet()));
         mappings.put(bundle.file(), about);
       }
-      write(made.resolve(FILE), yaml(signed, policies, mappings));
+      write(made.resolve(FILE), yaml(signed, policies, blanks, mappings));
       delete(folder);
       Files.move(made, folder);
     } catch (IOException e) {
@@ -153,7 +163,10 @@ final class SignedFolder {
   }
 
   private String yaml(
-      SignedMappings signed, Map<String, OnMissing> policies, Map<String, Object> mappings) {
+      SignedMappings signed,
+      Map<String, OnMissing> policies,
+      Set<String> blanks,
+      Map<String, Object> mappings) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("apiVersion", MappingHeader.API_VERSION);
     root.put("system", system);
@@ -163,6 +176,9 @@ final class SignedFolder {
     policies.forEach(
         (master, policy) -> words.put(master, policy.name().toLowerCase(java.util.Locale.ROOT)));
     root.put("onMissing", words);
+    if (!blanks.isEmpty()) {
+      root.put("blank", List.copyOf(blanks));
+    }
     root.put("mappings", mappings);
     DumpSettings settings =
         DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setSplitLines(false).build();

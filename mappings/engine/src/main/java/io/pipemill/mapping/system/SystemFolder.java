@@ -6,6 +6,7 @@ import io.pipemill.mapping.ExternalSystem;
 import io.pipemill.mapping.InboundMapping;
 import io.pipemill.mapping.OnMissing;
 import io.pipemill.mapping.OutboundMapping;
+import io.pipemill.mapping.bundle.SystemParts;
 import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.codes.CodeLists;
 import io.pipemill.mapping.in.InboundCompiler;
@@ -34,6 +35,7 @@ public final class SystemFolder {
   private final Path folder;
   private final DocumentCatalog catalog;
   private final Findings findings;
+  private @Nullable SystemParts shared;
 
   public SystemFolder(Path folder, DocumentCatalog catalog, Findings findings) {
     this.folder = folder;
@@ -73,6 +75,7 @@ public final class SystemFolder {
                 "transport",
                 "documents",
                 "onMissing",
+                "blank",
                 "versions",
                 "deletes"));
     known.add(transport);
@@ -87,8 +90,10 @@ public final class SystemFolder {
     Map<String, OnMissing> onMissing = onMissing(keys);
     CodeLists codeLists = new CodeLists(lists, findings);
     Documents documents = documents(keys);
-    Map<DocumentName, InboundMapping> in = inbound(id, documents.in, codeLists, onMissing);
-    Map<DocumentName, OutboundMapping> out = outbound(id, documents.out, codeLists);
+    SystemParts parts = new SystemParts(codeLists, onMissing, blanks(keys));
+    shared = parts;
+    Map<DocumentName, InboundMapping> in = inbound(id, documents.in, parts);
+    Map<DocumentName, OutboundMapping> out = outbound(id, documents.out, parts);
     surplus(documents);
     for (CodeLists.Source list : codeLists.unused()) {
       findings.warning(
@@ -110,6 +115,11 @@ public final class SystemFolder {
         keys.choice("versions", "newest", Set.of("newest", "every")).equals("newest"),
         keys.choice("deletes", "cancel", Set.of("cancel", "ignore")).toUpperCase(Locale.ROOT),
         folder);
+  }
+
+  /** What its mappings share; null until {@link #load} has read it. */
+  public @Nullable SystemParts parts() {
+    return shared;
   }
 
   private Map<String, String> names(SectionReader keys, String id) {
@@ -149,6 +159,22 @@ public final class SystemFolder {
     return policies;
   }
 
+  /** Texts that mean nothing, one line each: they are kept line by line in a mapping's version. */
+  private List<String> blanks(SectionReader keys) {
+    List<String> blanks = keys.list("blank");
+    for (String blank : blanks) {
+      if (blank.isBlank() || blank.contains("\n")) {
+        findings.error(
+            keys.place("blank"),
+            "MAP-004",
+            "'" + blank + "'",
+            "a text such as '-' or NULL; blank texts mean nothing anyhow",
+            "'blank' holds a text that no value can be");
+      }
+    }
+    return blanks.stream().sorted().distinct().toList();
+  }
+
   private record Documents(Map<String, Place> in, Map<String, Place> out) {}
 
   private Documents documents(SectionReader keys) {
@@ -177,15 +203,14 @@ public final class SystemFolder {
   }
 
   private Map<DocumentName, InboundMapping> inbound(
-      String id, Map<String, Place> names, CodeLists lists, Map<String, OnMissing> onMissing) {
+      String id, Map<String, Place> names, SystemParts parts) {
     Map<DocumentName, InboundMapping> mappings = new LinkedHashMap<>();
     InboundCompiler compiler = new InboundCompiler(catalog, findings);
     names.forEach(
         (name, place) -> {
           String text = mapping(name + ".in.yaml", place);
           if (text != null) {
-            InboundMapping mapping =
-                compiler.compile(id, name + ".in.yaml", text, lists, onMissing);
+            InboundMapping mapping = compiler.compile(id, name + ".in.yaml", text, parts);
             if (mapping != null) {
               mappings.put(mapping.document().name(), mapping);
             }
@@ -195,14 +220,14 @@ public final class SystemFolder {
   }
 
   private Map<DocumentName, OutboundMapping> outbound(
-      String id, Map<String, Place> names, CodeLists lists) {
+      String id, Map<String, Place> names, SystemParts parts) {
     Map<DocumentName, OutboundMapping> mappings = new LinkedHashMap<>();
     OutboundCompiler compiler = new OutboundCompiler(catalog, findings);
     names.forEach(
         (name, place) -> {
           String text = mapping(name + ".out.yaml", place);
           if (text != null) {
-            OutboundMapping mapping = compiler.compile(id, name + ".out.yaml", text, lists);
+            OutboundMapping mapping = compiler.compile(id, name + ".out.yaml", text, parts);
             if (mapping != null) {
               mappings.put(mapping.document().name(), mapping);
             }

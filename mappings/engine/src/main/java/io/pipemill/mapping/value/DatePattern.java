@@ -23,6 +23,7 @@ public final class DatePattern {
   private final String text;
   private final boolean offsetAllowed;
   private final DateTimeFormatter formatter;
+  private final DateTimeFormatter reader;
   private final boolean dashed;
   private final boolean compact;
 
@@ -31,8 +32,10 @@ public final class DatePattern {
     this.offsetAllowed = offsetAllowed;
     this.dashed = text.equals("yyyy-MM-dd");
     this.compact = text.equals("yyyyMMdd");
-    this.formatter =
-        DateTimeFormatter.ofPattern(proleptic(text)).withResolverStyle(ResolverStyle.STRICT);
+    this.formatter = strict(text);
+    // texts are read with their full-width characters made narrow
+    String narrow = signsNarrow(text);
+    this.reader = narrow.equals(text) ? formatter : strict(narrow);
   }
 
   /**
@@ -42,10 +45,26 @@ public final class DatePattern {
     return text.equals("iso") ? ISO : new DatePattern(text, false);
   }
 
+  private static DateTimeFormatter strict(String pattern) {
+    return DateTimeFormatter.ofPattern(proleptic(pattern)).withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  /** Signs only: a full-width letter is a text of the pattern and no field. */
+  private static String signsNarrow(String pattern) {
+    StringBuilder narrow = new StringBuilder(pattern.length());
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      boolean sign = !Character.isLetterOrDigit(c) && c != '\uFF07';
+      narrow.append(sign ? Width.narrow(String.valueOf(c)) : String.valueOf(c));
+    }
+    return narrow.toString();
+  }
+
   public String text() {
     return text;
   }
 
+  /** For writing. */
   public DateTimeFormatter formatter() {
     return formatter;
   }
@@ -67,7 +86,7 @@ public final class DatePattern {
           : null;
     }
     try {
-      return formatter.parse(value).query(TemporalQueries.localDate());
+      return reader.parse(value).query(TemporalQueries.localDate());
     } catch (DateTimeParseException notThis) {
       return null;
     }
@@ -76,7 +95,7 @@ public final class DatePattern {
   /** The point in time, in the zone where the text names none; null if it does not follow. */
   @Nullable Instant instant(String value, ZoneId zone) {
     try {
-      TemporalAccessor parsed = formatter.parse(value);
+      TemporalAccessor parsed = reader.parse(value);
       if (parsed.isSupported(ChronoField.INSTANT_SECONDS)) {
         return Instant.from(parsed);
       }

@@ -10,10 +10,12 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A business day out of text by declared patterns, or out of what a database gives. The commonest
- * patterns are read digit by digit; others by a formatter, strictly (no 31 February).
+ * patterns are read digit by digit; others by a formatter, strictly (no 31 February). Full-width
+ * digits and signs are read like narrow ones.
  */
 public final class ToDate implements Transform {
   private final DatePattern[] patterns;
@@ -52,13 +54,25 @@ public final class ToDate implements Transform {
   }
 
   private LocalDate parse(String text) {
+    LocalDate date = byPattern(text);
+    if (date == null) {
+      String narrow = Width.narrow(text);
+      date = narrow.equals(text) ? null : byPattern(narrow);
+    }
+    if (date != null) {
+      return date;
+    }
+    throw new ContentProblem("MAP-102", text, "is not a date", expected());
+  }
+
+  private @Nullable LocalDate byPattern(String text) {
     for (DatePattern pattern : patterns) {
       LocalDate date = pattern.date(text);
       if (date != null) {
         return date;
       }
     }
-    throw new ContentProblem("MAP-102", text, "is not a date", expected());
+    return null;
   }
 
   private String expected() {
@@ -72,7 +86,7 @@ public final class ToDate implements Transform {
   }
 
   /** A day that exists, or null. */
-  static @org.jspecify.annotations.Nullable LocalDate day(int year, int month, int day) {
+  static @Nullable LocalDate day(int year, int month, int day) {
     if (year < 0 || month < 1 || month > 12 || day < 1 || day > 31) {
       return null;
     }

@@ -45,11 +45,19 @@ public final class ToInstant implements Transform {
       return dateTime.toInstant();
     }
     String text = Text.of(value);
-    Instant instant = patterns.isEmpty() ? iso(text) : byPattern(text);
+    Instant instant = parse(text);
+    if (instant == null) {
+      String narrow = Width.narrow(text);
+      instant = narrow.equals(text) ? null : parse(narrow);
+    }
     if (instant == null) {
       throw new ContentProblem("MAP-102", text, "is not a point in time", expected());
     }
     return instant;
+  }
+
+  private @Nullable Instant parse(String text) {
+    return patterns.isEmpty() ? iso(text) : byPattern(text);
   }
 
   private @Nullable Instant byPattern(String text) {

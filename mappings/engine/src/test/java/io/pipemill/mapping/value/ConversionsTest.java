@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversionsTest {
-  private static final ToNumber GERMAN = new ToNumber(',', '.', true);
+  private static final ToNumber GERMAN =
+      new ToNumber(new NumberNotation(',', '.', true, false), null);
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
   @ParameterizedTest
@@ -40,8 +41,8 @@ class ConversionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1e5", "1,5", "1 000", "--1", "-", ".", "5.", ".5", "1.2.3", "０１２", "12kg", "NaN", "1-",
-        "(5)", "0x1F", "1_000"
+        "1e5", "1,5", "1 000", "--1", "-", ".", "5.", ".5", "1.2.3", "０１２，５", "１，５", "５．", "．５",
+        "5。2", "１　０", "12kg", "NaN", "1-", "(5)", "0x1F", "1_000"
       })
   void whatIsNoPlainNumber_isRefused(String text) {
     assertThatThrownBy(() -> ToNumber.PLAIN.apply(text))

@@ -126,6 +126,10 @@ final class Comparison {
                         List.of(),
                         policy.name().toLowerCase(java.util.Locale.ROOT),
                         0)));
+    List<String> blanks = mapping.bundle().blanks();
+    if (!blanks.isEmpty()) {
+      rules.add(new Rule("blank.system", List.of(), String.join(", ", blanks), 0));
+    }
     return rules;
   }
 
