@@ -186,6 +186,12 @@ public final class Settings {
         });
   }
 
+  /** Whether a key holds a section, where a single value or a list would do too. */
+  public boolean holdsSection(String key) {
+    read.add(key);
+    return values.get(key) instanceof Map;
+  }
+
   /** All keys, for sections whose keys are names. Counts all as read. */
   public Set<String> keys() {
     read.addAll(values.keySet());

@@ -30,8 +30,8 @@ public final class RecordShape {
 
   /**
    * @param places where the columns stand in a sheet, one letter or more each ({@code A}, {@code
-   *     AB}; empty for a column the sheet does not have), so that a value's place is a cell; null
-   *     for sources that are no sheets
+   *     AB}; {@code +1} for the column behind the record's own cell; empty for a column the sheet
+   *     does not have), so that a value's place is a cell; null for sources that are no sheets
    */
   public RecordShape(
       String name, List<String> columns, List<RecordShape> groups, @Nullable List<String> places) {

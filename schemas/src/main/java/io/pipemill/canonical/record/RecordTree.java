@@ -80,7 +80,9 @@ public final class RecordTree {
 
   /**
    * Place of one value: of a record of a sheet, whose own place ends in {@code !<row>}, the cell
-   * ({@code 'May'!12} and column I make {@code 'May'!I12}). Else the record's place.
+   * ({@code 'May'!12} and column I make {@code 'May'!I12}). A record may also be of one cell of its
+   * row: {@code 'May'!E12} and column I make {@code 'May'!I12} too, a place {@code +1} beside it
+   * {@code 'May'!F12}, and a column without a place is that cell. Else the record's place.
    *
    * @param columns name of a column, or several as {@code A, B}: the first that the sheet has
    */
@@ -92,7 +94,7 @@ public final class RecordTree {
     for (String column : columns.split(", ")) {
       int index = shape.column(column);
       if (index >= 0 && !shape.places().get(index).isEmpty()) {
-        return where.substring(0, row + 1) + shape.places().get(index) + where.substring(row + 1);
+        return CellPlace.of(where, row, shape.places().get(index));
       }
     }
     return where;

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ public final class CelScope {
   final Map<String, Variable> variables = new LinkedHashMap<>();
   private @Nullable CelCompiler compiler;
   private BiConsumer<Set<String>, Place> reading = (fields, at) -> {};
+  private final Map<String, UnaryOperator<String>> realNames = new HashMap<>();
   private final Map<String, Map<String, FieldType>> structs = new HashMap<>();
 
   /** A canonical field, or an object of canonical fields. */
@@ -64,6 +66,26 @@ public final class CelScope {
   public CelScope text(String name, CelNode node) {
     variables.put(name, new Variable(SimpleType.STRING, node, null, null));
     return this;
+  }
+
+  /** A number that is in no XSD. */
+  public CelScope number(String name, CelNode node) {
+    variables.put(name, new Variable(DECIMAL, node, null, null));
+    return this;
+  }
+
+  /**
+   * What the columns of a record are really called where expressions use other names; {@link
+   * CelExpression#reads} tells the real ones.
+   */
+  public CelScope realNames(String recordName, UnaryOperator<String> real) {
+    realNames.put(recordName, real);
+    return this;
+  }
+
+  String realName(String recordName, String column) {
+    UnaryOperator<String> real = realNames.get(recordName);
+    return real == null ? column : real.apply(column);
   }
 
   /**

@@ -88,7 +88,8 @@ final class NodeBuilder {
         if (column == null) {
           throw new NotInSubset("there is no '" + full + "'");
         }
-        reads.add(full);
+        String owner = operand.ident().name();
+        reads.add(owner + "." + scope.realName(owner, name));
         return column;
       }
     }

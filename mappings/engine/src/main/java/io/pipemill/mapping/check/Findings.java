@@ -17,8 +17,13 @@ public final class Findings {
   }
 
   public void error(Place at, String code, String found, String expected, String message) {
+    Finding finding =
+        new Finding(system, at.file(), at.line(), true, code, found, expected, message);
     errors++;
-    all.add(new Finding(system, at.file(), at.line(), true, code, found, expected, message));
+    // repeated columns compile one part of the file once for every turn
+    if (!all.contains(finding)) {
+      all.add(finding);
+    }
   }
 
   public void warning(Place at, String code, String found, String expected, String message) {

@@ -73,7 +73,10 @@ final class InboundExamples {
     }
     boolean calculated = made.steps().stream().anyMatch(step -> step.step().startsWith("cel "));
     boolean first = field.steps().stream().anyMatch(step -> step.kind() == StepKind.FIRST_OF);
-    if (!calculated && made.rawValue() != null && (first || field.sources().size() == 1)) {
+    boolean oneOfMany = field.sources().contains(made.sourceField());
+    if (!calculated
+        && made.rawValue() != null
+        && (first || oneOfMany || field.sources().size() == 1)) {
       return made.rawValue();
     }
     if (field.sources().size() == 1) {

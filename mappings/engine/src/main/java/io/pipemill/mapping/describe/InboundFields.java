@@ -3,9 +3,11 @@ package io.pipemill.mapping.describe;
 import io.pipemill.canonical.model.DocumentType;
 import io.pipemill.canonical.model.FieldKind;
 import io.pipemill.canonical.model.FieldType;
+import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.describe.MappingDescription.Field;
 import io.pipemill.mapping.describe.MappingDescription.Step;
 import io.pipemill.mapping.describe.MappingDescription.StepKind;
+import io.pipemill.mapping.in.RepeatedColumns;
 import io.pipemill.mapping.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,16 +79,25 @@ final class InboundFields {
       YamlValue.Mapping section, YamlValue.Entry entry, String name, Element element) {
     String each =
         section.get("each") instanceof YamlValue.Scalar scalar ? scalar.text() : lastName(name);
-    boolean same = each.equals("this");
+    RepeatedColumns repeated =
+        section.get("each") instanceof YamlValue.Mapping columns
+            ? RepeatedColumns.of(columns, new Findings(""))
+            : null;
+    boolean same = each.equals("this") || section.get("each") instanceof YamlValue.Mapping;
     int number = sections.merge(element.keyBelow(name), 1, Integer::sum);
     String key = element.keyBelow(name) + (number == 1 ? "" : "[" + number + "]");
     RecordLevel record = same ? element.record : element.record.group(each);
+    if (repeated != null) {
+      record = record.repeating(repeated.columns());
+    }
     Element below = new Element(element.below(name), key, record, true);
     List<Step> steps = new ArrayList<>();
     steps.add(
-        same
-            ? new Step(StepKind.EACH_THIS, "", List.of())
-            : new Step(StepKind.EACH, "", List.of(each)));
+        repeated != null
+            ? repeats(repeated)
+            : same
+                ? new Step(StepKind.EACH_THIS, "", List.of())
+                : new Step(StepKind.EACH, "", List.of(each)));
     Sources sources = new Sources(record, below.path + ".");
     List<String> columns = List.of();
     YamlValue where = section.get("where");
@@ -109,6 +120,17 @@ final class InboundFields {
             true,
             (number == 1 ? entry.place() : section.place()).line()));
     section(section, "", below);
+  }
+
+  private static Step repeats(RepeatedColumns each) {
+    List<String> turns = each.turns();
+    return new Step(
+        StepKind.EACH_COLUMNS,
+        "",
+        List.of(
+            String.join(", ", each.columns().keySet()),
+            turns.get(0) + " … " + turns.get(turns.size() - 1),
+            "skip_" + each.skip().name().toLowerCase(java.util.Locale.ROOT)));
   }
 
   private void leaf(

@@ -101,6 +101,8 @@ public record MappingDescription(
     EACH,
     /** nothing: one element of the present record */
     EACH_THIS,
+    /** columns that repeat, their turns, what is skipped: one element per turn */
+    EACH_COLUMNS,
     /** condition for an element */
     WHERE,
     /** a column or path; only inside of a part (unit, currency), elsewhere it is the source */

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The columns and canonical fields that an inbound value reads, wherever they stand in it. */
 final class Sources {
-  private static final Set<String> NO_FIELDS = Set.of("verb", "count", "source", "parent");
+  private static final Set<String> NO_FIELDS = Set.of("verb", "count", "source", "parent", "n");
 
   private final RecordLevel record;
   private final String element;
@@ -58,7 +58,7 @@ final class Sources {
 
   private void from(YamlValue from) {
     if (from instanceof YamlValue.Scalar scalar) {
-      columns.add(record.column(scalar.text()));
+      columns.addAll(record.columns(scalar.text()));
     } else if (from instanceof YamlValue.Sequence list) {
       for (YamlValue item : list.items()) {
         if (item instanceof YamlValue.Mapping section && section.has("cel")) {
@@ -70,7 +70,7 @@ final class Sources {
     } else if (from instanceof YamlValue.Mapping group
         && group.get("group") instanceof YamlValue.Scalar name
         && group.get("from") instanceof YamlValue.Scalar column) {
-      columns.add(record.group(name.text()).column(column.text()));
+      columns.addAll(record.group(name.text()).columns(column.text()));
     }
   }
 
@@ -86,9 +86,9 @@ final class Sources {
       String first = dot < 0 ? name : name.substring(0, dot);
       String rest = dot < 0 ? "" : name.substring(dot + 1);
       if (first.equals("source")) {
-        columns.add(record.column(rest));
+        columns.addAll(record.columns(rest));
       } else if (first.equals("parent")) {
-        columns.add(record.up().column(rest));
+        columns.addAll(record.up().columns(rest));
       } else if (first.equals("document")) {
         fields.add(rest);
       } else if (!NO_FIELDS.contains(first)) {

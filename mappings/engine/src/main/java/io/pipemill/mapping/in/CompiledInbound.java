@@ -110,7 +110,8 @@ public final class CompiledInbound implements InboundMapping {
       Map<String, String> keys,
       List<Violation> problems,
       @Nullable String outOfScope,
-      @Nullable String @Nullable [][] codes) {}
+      @Nullable String @Nullable [][] codes,
+      Map<Object, Section> made) {}
 
   private void prefetch(Run run, List<RecordTree> records, Lookups lookups) {
     if (!plan.looksUp()) {
@@ -169,7 +170,16 @@ public final class CompiledInbound implements InboundMapping {
         run.verb == Verb.CANCEL || outOfScope != null || plan.masters().none()
             ? null
             : plan.masters().codes(document);
-    return new Draft(record, document, run.verb, eventTime, keys, run.problems, outOfScope, codes);
+    return new Draft(
+        record,
+        document,
+        run.verb,
+        eventTime,
+        keys,
+        run.problems,
+        outOfScope,
+        codes,
+        run.takeMade());
   }
 
   private static @Nullable Object value(Frame frame, String field, Pipeline pipeline) {
@@ -215,7 +225,7 @@ public final class CompiledInbound implements InboundMapping {
     List<Violation> problems = draft.problems;
     plan.lineRule(document, draft.verb, draft.record, problems);
     if (!problems.isEmpty() || !valid.test(document)) {
-      Verdict.add(type, document, plan.root(), draft.record, problems);
+      Verdict.add(type, document, plan.root(), draft.record, draft.made, problems);
     }
     List<MissingMaster> missing =
         draft.codes == null

@@ -58,6 +58,11 @@ final class Frame extends CelFrame {
     shape = next;
   }
 
+  /** Whether the record has the column of a slot. */
+  boolean has(int slot) {
+    return columns[slot] >= 0;
+  }
+
   /** Raw value of a column, by its slot. */
   @Nullable Object column(int slot) {
     int column = columns[slot];

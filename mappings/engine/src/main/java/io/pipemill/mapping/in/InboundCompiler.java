@@ -161,7 +161,7 @@ public final class InboundCompiler {
         rules,
         new Masters(type, catalog, policies),
         looksUp,
-        List.copyOf(header.uses));
+        header.uses.stream().distinct().toList());
   }
 
   private static Set<String> lateNames(SectionPlan header, List<Step> late) {

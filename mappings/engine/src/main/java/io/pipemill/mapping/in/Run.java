@@ -7,6 +7,7 @@ import io.pipemill.mapping.check.ContentProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +25,26 @@ final class Run {
   Verb verb = Verb.PROCESS;
   List<Violation> problems = new ArrayList<>(0);
 
+  /** Which section made an element, where several turns of repeated columns may have. */
+  private @Nullable Map<Object, Section> made;
+
   Run(int sections, @Nullable Trace trace) {
     this.frames = new Frame[sections];
     this.trace = trace;
+  }
+
+  void madeBy(Object element, Section section) {
+    if (made == null) {
+      made = new IdentityHashMap<>();
+    }
+    made.put(element, section);
+  }
+
+  /** The elements noted since the last call, and forgets them. */
+  Map<Object, Section> takeMade() {
+    Map<Object, Section> taken = made;
+    made = null;
+    return taken == null ? Map.of() : taken;
   }
 
   /** Notes a key to be looked up, or looks it up. */

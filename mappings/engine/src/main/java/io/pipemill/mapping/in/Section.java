@@ -42,6 +42,13 @@ final class Section {
   final String[] groups;
   final Slot[] objects;
   final @Nullable CelExpression where;
+
+  /** For a turn of repeated columns: whether it holds anything. */
+  private final @Nullable SkippedTurn skipped;
+
+  /** Whether this is one turn of repeated columns. */
+  private final boolean turn;
+
   final Step[] steps;
   private final PlainFields plain;
   final Section[] lists;
@@ -60,6 +67,8 @@ final class Section {
       List<String> groups,
       List<Slot> objects,
       @Nullable CelExpression where,
+      @Nullable SkippedTurn skipped,
+      boolean turn,
       List<Step> steps,
       List<Section> lists,
       List<Step> late) {
@@ -73,6 +82,8 @@ final class Section {
     this.groups = groups.toArray(new String[0]);
     this.objects = objects.toArray(new Slot[0]);
     this.where = where;
+    this.skipped = skipped;
+    this.turn = turn;
     this.steps = steps.toArray(new Step[0]);
     this.plain = new PlainFields(this.steps);
     this.lists = lists.toArray(new Section[0]);
@@ -153,10 +164,16 @@ final class Section {
     }
     Object element = field.newInstance();
     frame.start(record, element, position);
+    if (skipped != null && skipped.empty(frame)) {
+      return false;
+    }
     if (where != null && !Step.holds(where, frame)) {
       return false;
     }
     field.set(above.object(parentObject), element);
+    if (turn) {
+      run.madeBy(element, this);
+    }
     fill(frame);
     return true;
   }

@@ -136,6 +136,12 @@ final class SectionCompiler {
 
   private void list(YamlValue.Mapping mapping, Place at, String path, FieldType field) {
     SectionReader keys = new SectionReader(mapping, context.findings);
+    if (mapping.get("each") instanceof YamlValue.Mapping columns) {
+      repeated(
+          RepeatedColumns.of(columns, context.findings), mapping, columns.place(), path, field);
+      section.mapped.putIfAbsent(path, at);
+      return;
+    }
     String each = keys.has("each") ? String.valueOf(keys.text("each")) : path;
     boolean same = each.equals("this");
     RecordColumns record = same ? section.record : section.record.groups.get(each);
@@ -144,26 +150,59 @@ final class SectionCompiler {
           context, section, each, keys.has("each") ? keys.place("each") : at);
       record = new RecordColumns();
     }
+    SectionPlan below = below(path, field, same ? null : each, record, keys.place());
+    fill(below, mapping);
+    section.mapped.putIfAbsent(path, at);
+  }
+
+  /** One section per turn: each reads columns of its own. */
+  private void repeated(
+      @Nullable RepeatedColumns each,
+      YamlValue.Mapping mapping,
+      Place at,
+      String path,
+      FieldType field) {
+    if (each == null) {
+      return;
+    }
+    for (int turn = 0; turn < each.turns().size(); turn++) {
+      SectionPlan below = below(path, field, null, section.record, mapping.place());
+      below.repeat(each, turn);
+      fill(below, mapping);
+      for (String name : below.unreadRepeated()) {
+        context.findings.error(
+            at,
+            "MAP-024",
+            name,
+            "a field that reads " + name,
+            "dead entry: no field of " + below.path + " reads the repeated column '" + name + "'");
+      }
+    }
+  }
+
+  private SectionPlan below(
+      String path, FieldType field, @Nullable String group, RecordColumns record, Place place) {
     int dot = path.lastIndexOf('.');
-    SectionPlan below =
-        new SectionPlan(
-            context.nextSection(),
-            section.path.isEmpty() ? path : section.path + "." + path,
-            path,
-            field,
-            section,
-            section.object(dot < 0 ? "" : path.substring(0, dot)),
-            same ? null : each,
-            record,
-            keys.place(),
-            context.cleaning);
+    return new SectionPlan(
+        context.nextSection(),
+        section.path.isEmpty() ? path : section.path + "." + path,
+        path,
+        field,
+        section,
+        section.object(dot < 0 ? "" : path.substring(0, dot)),
+        group,
+        record,
+        place,
+        context.cleaning);
+  }
+
+  private void fill(SectionPlan below, YamlValue.Mapping mapping) {
     YamlValue where = mapping.get("where");
     if (where != null) {
       below.where = new SourceCompiler(context, below).condition(where, "where");
     }
     new SectionCompiler(context, below).compile(mapping, "");
     section.lists.add(below);
-    section.mapped.putIfAbsent(path, at);
   }
 
   private boolean once(String path, Place place) {

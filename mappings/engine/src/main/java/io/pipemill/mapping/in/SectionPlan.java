@@ -11,6 +11,7 @@ import io.pipemill.mapping.value.Text;
 import io.pipemill.mapping.yaml.Place;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,11 @@ final class SectionPlan {
   /** What is done to every column, also to one that only an expression reads. */
   final Cleaning cleaning;
 
+  /** Repeated columns this section is one turn of. */
+  private @Nullable RepeatedColumns repeated;
+
+  private int turn;
+  private final Set<String> readAliases = new HashSet<>();
   private @Nullable CelScope scope;
 
   /** Where the expression stands that is being compiled. */
@@ -102,10 +108,51 @@ final class SectionPlan {
     uses.add(new FieldUse(canonicalPath, written, at.file(), at.line()));
   }
 
+  /** Makes this section one turn of repeated columns. */
+  void repeat(RepeatedColumns columns, int index) {
+    repeated = columns;
+    turn = index;
+  }
+
+  /** What {@code {n}} is here; null outside of repeated columns. */
+  @Nullable String turn() {
+    if (repeated != null) {
+      return repeated.turns().get(turn);
+    }
+    return group == null && parent != null ? parent.turn() : null;
+  }
+
+  /** The column of the record that a name stands for in this turn of repeated columns. */
+  String real(String name) {
+    List<String> columns = repeated == null ? null : repeated.columns().get(name);
+    if (columns != null) {
+      readAliases.add(name);
+      return columns.get(turn);
+    }
+    return group == null && parent != null ? parent.real(name) : name;
+  }
+
+  /** Names of repeated columns that no field reads. */
+  List<String> unreadRepeated() {
+    return repeated == null
+        ? List.of()
+        : repeated.columns().keySet().stream().filter(name -> !readAliases.contains(name)).toList();
+  }
+
   /** The slot of a column of this section's own record. */
-  int column(String column, Place at) {
+  int column(String name, Place at) {
+    String column = real(name);
     record.columns.putIfAbsent(column, at);
     return columnSlots.computeIfAbsent(column, k -> columnSlots.size());
+  }
+
+  private @Nullable SkippedTurn skipped() {
+    RepeatedColumns each = repeated;
+    if (each == null || each.skip() == RepeatedColumns.Skip.NONE) {
+      return null;
+    }
+    int[] slots = each.columns().keySet().stream().mapToInt(name -> column(name, place)).toArray();
+    return new SkippedTurn(slots, each.skip() == RepeatedColumns.Skip.ZERO, each.blanks());
   }
 
   int groupSlot(String groupName) {
@@ -198,16 +245,36 @@ final class SectionPlan {
     }
     CelNode document = frame -> ((Frame) frame).up(levels).element();
     names.field(DOCUMENT, up(levels).type, document);
-    names.record("source", column -> column(0, column));
+    names.record("source", column -> column(0, column)).realNames("source", this::real);
     int above = levelsToRecordAbove();
     if (above > 0) {
       names.record("parent", column -> column(above, column));
+      names.realNames("parent", up(above)::real);
     }
+    turnIn(names);
     if (!record.groups.isEmpty()) {
       names.record("count", this::count);
     }
     names.reading((fields, at) -> fields.forEach(field -> use(field, false, at)));
     return names.text("verb", frame -> ((Frame) frame).run.verb.name());
+  }
+
+  /** {@code n}: a number where all turns are numbers, else a text. */
+  private void turnIn(CelScope names) {
+    SectionPlan plan = this;
+    while (plan.repeated == null && plan.group == null && plan.parent != null) {
+      plan = plan.parent;
+    }
+    RepeatedColumns each = plan.repeated;
+    if (each != null) {
+      String text = each.turns().get(plan.turn);
+      if (each.numbered()) {
+        BigDecimal number = new BigDecimal(text);
+        names.number("n", frame -> number);
+      } else {
+        names.text("n", frame -> text);
+      }
+    }
   }
 
   /** The number of records in a group. */
@@ -225,6 +292,10 @@ final class SectionPlan {
     if (name.equals(ValueSource.ElementName.COLUMN)) {
       ValueSource element = new ValueSource.ElementName();
       return frame -> element.read(((Frame) frame).up(levels));
+    }
+    String turnText = name.equals(RepeatedColumns.TURN) ? up(levels).turn() : null;
+    if (turnText != null) {
+      return frame -> turnText;
     }
     int slot = up(levels).column(name, expression);
     if (!cleaning.none()) {
@@ -247,6 +318,7 @@ final class SectionPlan {
 
   Section section(List<Step> early, List<Step> late, Findings findings) {
     SectionPlan above = parent;
+    SkippedTurn skipped = skipped();
     int groupSlot = group == null || above == null ? -1 : above.groupSlot(group);
     List<Section> below = new ArrayList<>();
     for (SectionPlan list : lists) {
@@ -266,6 +338,8 @@ final class SectionPlan {
         List.copyOf(groupSlots.keySet()),
         objects,
         where,
+        skipped,
+        repeated != null,
         early,
         below,
         late);

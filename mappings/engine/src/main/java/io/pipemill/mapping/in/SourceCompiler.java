@@ -129,8 +129,16 @@ final class SourceCompiler {
           place, "MAP-004", name, "a column's name", "'" + name + "' names no column");
       return null;
     }
-    int slot = section.up(levels).column(column, place);
-    return new ValueSource.Column(levels, slot, name, cleaning);
+    SectionPlan plan = section.up(levels);
+    if (column.equals(RepeatedColumns.TURN)) {
+      String turn = plan.turn();
+      if (turn != null) {
+        return new ValueSource.Turn(turn);
+      }
+    }
+    int slot = plan.column(column, place);
+    String real = name.substring(0, name.length() - column.length()) + plan.real(column);
+    return new ValueSource.Column(levels, slot, real, cleaning);
   }
 
   private @Nullable ValueSource ofGroup(YamlValue.Mapping mapping, Cleaning cleaning) {

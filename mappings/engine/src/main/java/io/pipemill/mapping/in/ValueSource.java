@@ -141,6 +141,19 @@ interface ValueSource {
     }
   }
 
+  /** What {@code {n}} is in one turn of repeated columns, as it is written. */
+  record Turn(String value) implements ValueSource {
+    @Override
+    public Object read(Frame frame) {
+      return value;
+    }
+
+    @Override
+    public String describe() {
+      return "turn {n}";
+    }
+  }
+
   /** Always the same. */
   record Constant(Object value) implements ValueSource {
     @Override

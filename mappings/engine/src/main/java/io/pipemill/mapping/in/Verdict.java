@@ -2,9 +2,11 @@ package io.pipemill.mapping.in;
 
 import io.pipemill.canonical.Violation;
 import io.pipemill.canonical.model.DocumentType;
+import io.pipemill.canonical.model.FieldType;
 import io.pipemill.canonical.record.RecordTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class Verdict {
       Object document,
       Section root,
       RecordTree record,
+      Map<Object, Section> made,
       List<Violation> problems) {
     int before = problems.size();
     List<Violation> found = before == 0 ? problems : new ArrayList<>(0);
@@ -35,7 +38,7 @@ final class Verdict {
     List<Violation> all = new ArrayList<>(problems.subList(0, before));
     for (Violation violation : found) {
       if (!told(violation.field(), problems, before)) {
-        String place = place(violation.field(), root, record);
+        String place = place(violation.field(), type.root(), document, root, record, made);
         all.add(place == null ? violation : violation.at(place));
       }
     }
@@ -55,14 +58,45 @@ final class Verdict {
   }
 
   /** The place of the line's own record where it has one, else of the whole; and the column. */
-  private static @Nullable String place(String field, Section root, RecordTree record) {
+  private static @Nullable String place(
+      String field,
+      FieldType type,
+      Object document,
+      Section root,
+      RecordTree record,
+      Map<Object, Section> made) {
     String plain = INDEX.matcher(field).replaceAll("");
-    String columns = columns(root, plain);
+    Section turn = made.isEmpty() ? null : turn(field, type, document, made);
+    String columns = columns(turn == null ? root : turn, plain);
     String where = where(field, root, record, columns == null ? "" : columns);
     if (columns == null || columns.isEmpty()) {
       return where;
     }
     return where == null ? "column " + columns : where + ", column " + columns;
+  }
+
+  /** The turn of repeated columns that made the element a field stands in; null if none did. */
+  private static @Nullable Section turn(
+      String field, FieldType root, Object document, Map<Object, Section> made) {
+    FieldType type = root;
+    Object object = document;
+    Section found = null;
+    for (String part : field.split("\\.")) {
+      int bracket = part.indexOf('[');
+      FieldType child = type.child(bracket < 0 ? part : part.substring(0, bracket));
+      Object value = child == null ? null : child.get(object);
+      if (bracket > 0 && value instanceof List<?> elements) {
+        int index = Integer.parseInt(part.substring(bracket + 1, part.length() - 1)) - 1;
+        value = index >= 0 && index < elements.size() ? elements.get(index) : null;
+        found = value == null ? found : made.getOrDefault(value, found);
+      }
+      if (child == null || value == null) {
+        return found;
+      }
+      type = child;
+      object = value;
+    }
+    return found;
   }
 
   private static @Nullable String where(

@@ -51,7 +51,9 @@ final class FieldWords {
       key = "step.first_of.named";
     } else if (step.kind() == StepKind.FIRST_OF) {
       arguments = new Object[] {String.join(", ", step.arguments())};
-    } else if (step.kind() == StepKind.UNMAPPED || step.kind() == StepKind.DECIMALS) {
+    } else if (step.kind() == StepKind.UNMAPPED
+        || step.kind() == StepKind.DECIMALS
+        || step.kind() == StepKind.EACH_COLUMNS) {
       String word = step.arguments().get(step.arguments().size() - 1);
       String of = "word." + word.toLowerCase(Locale.ROOT);
       arguments[arguments.length - 1] = words.has(of) ? words.get(of) : word;

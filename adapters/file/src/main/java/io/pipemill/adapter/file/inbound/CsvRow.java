@@ -3,6 +3,7 @@ package io.pipemill.adapter.file.inbound;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.pipemill.canonical.Violation;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A row of CSV: texts only, an empty one is nothing. */
@@ -23,7 +24,12 @@ record CsvRow(CsvRecord fields) implements Row {
   }
 
   @Override
-  public List<Violation> problems(RowLayout layout) {
+  public String where(int column, String name) {
+    return where() + ", column " + name;
+  }
+
+  @Override
+  public List<Violation> problems(RowLayout layout, IntPredicate columns) {
     int count = fields.getFieldCount();
     if (count == layout.width()) {
       return List.of();

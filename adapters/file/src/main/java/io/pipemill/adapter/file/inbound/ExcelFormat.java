@@ -79,8 +79,12 @@ final class ExcelFormat implements FileFormat {
     Map<Integer, List<Merged>> merged = merged(workbook, name, plan, found.layout());
     LongIntMap last = new LongIntMap();
     int number = 0;
-    try (ExcelRows rows = new ExcelRows(workbook, name, found, plan, merged, nullWords)) {
+    boolean strict = plan.totals() != null && plan.totals().strict();
+    try (Row.Rows rows = ExcelRows.of(workbook, name, found, plan, merged, nullWords)) {
       for (Row row = rows.next(); row != null; row = rows.next()) {
+        if (strict && row.whole()) {
+          throw new UnreadableFileException(row.problems(found.layout()).get(0));
+        }
         String key = found.layout().key(row);
         if (key != null) {
           last.put(LongIntMap.hash(key), number);
@@ -167,8 +171,8 @@ final class ExcelFormat implements FileFormat {
           return null;
         }
         Sheet sheet = sheets.get(next++);
-        ExcelRows rows =
-            new ExcelRows(workbook, sheet.name, sheet.found, sheet.plan, sheet.merged, nullWords);
+        Row.Rows rows =
+            ExcelRows.of(workbook, sheet.name, sheet.found, sheet.plan, sheet.merged, nullWords);
         open = new RowCursor(rows, sheet.found.layout(), sheet.last, config);
       }
     }

@@ -4,6 +4,7 @@ import io.pipemill.adapter.file.internal.workbook.CellFault;
 import io.pipemill.canonical.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,15 @@ record ExcelRow(String sheet, int number, @Nullable Object[] cells) implements R
   }
 
   @Override
-  public List<Violation> problems(RowLayout layout) {
+  public String where(int column, String name) {
+    return SheetPlace.cell(sheet, column, number);
+  }
+
+  @Override
+  public List<Violation> problems(RowLayout layout, IntPredicate columns) {
     List<Violation> problems = List.of();
     for (int i = 0; i < cells.length; i++) {
-      if (cells[i] instanceof CellFault fault) {
+      if (cells[i] instanceof CellFault fault && columns.test(i)) {
         problems = problems.isEmpty() ? new ArrayList<>() : problems;
         problems.add(problem(layout.names().get(i), i, fault));
       }

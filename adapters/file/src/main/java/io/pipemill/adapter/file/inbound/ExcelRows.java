@@ -6,6 +6,7 @@ import io.pipemill.adapter.file.internal.workbook.SerialDates;
 import io.pipemill.adapter.file.internal.workbook.SheetRow;
 import io.pipemill.adapter.file.internal.workbook.SheetRows;
 import io.pipemill.adapter.file.internal.workbook.Workbook;
+import io.pipemill.canonical.Violation;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -29,6 +30,10 @@ final class ExcelRows implements Row.Rows {
   /** The value above, and the last row it counts for, by column. */
   private final Map<Integer, Above> above = new HashMap<>();
 
+  private final SheetMarks marks;
+  private final @Nullable SheetTotals totals;
+  private boolean ended;
+
   private record Above(@Nullable Object value, int lastRow) {}
 
   ExcelRows(
@@ -46,28 +51,85 @@ final class ExcelRows implements Row.Rows {
     this.merged = merged;
     this.nullWords = nullWords;
     this.dates = workbook.dates();
+    this.marks = new SheetMarks(plan.sections(), plan.ends());
+    this.totals =
+        plan.totals() == null
+            ? null
+            : new SheetTotals(
+                plan.totals(), sheet, found.layout().names(), found.across(), marks.sections());
+  }
+
+  /** The rows that the mapping gets: where columns stand across, one for each of them. */
+  static Row.Rows of(
+      Workbook workbook,
+      String sheet,
+      SheetTemplate.Found found,
+      SheetPlan plan,
+      Map<Integer, List<Merged>> merged,
+      Set<String> nullWords)
+      throws IOException {
+    ExcelRows rows = new ExcelRows(workbook, sheet, found, plan, merged, nullWords);
+    Unpivot.Found across = found.across();
+    return across == null ? rows : new UnpivotedRows(rows, across, found.layout());
   }
 
   @Override
   public @Nullable Row next() throws IOException {
-    for (SheetRow row = rows.next(); row != null; row = rows.next()) {
+    for (SheetRow row = ended ? null : rows.next(); row != null; row = rows.next()) {
       if (row.number() < found.dataFrom()) {
         continue;
       }
-      @Nullable Object[] cells = cells(row);
-      boolean any = false;
-      for (Object cell : cells) {
-        any |= cell != null;
+      if (marks.ends(row)) {
+        ended = true;
+        return null;
       }
-      fill(row.number(), cells);
-      for (int i = found.width(); i < cells.length; i++) {
-        cells[i] = value(found.layout().names().get(i), found.cells().get(i - found.width()));
-      }
-      if (any) {
-        return new ExcelRow(sheet, row.number(), cells);
+      Row data = row(row);
+      if (data != null) {
+        return data;
       }
     }
+    ended = true;
     return null;
+  }
+
+  /** Null if the row is no data and there is nothing to tell about it. */
+  private @Nullable Row row(SheetRow row) {
+    @Nullable Object[] cells = cells(row);
+    String scope = totals == null ? null : totals.scope(row);
+    if (totals != null && scope != null) {
+      fill(row.number(), cells);
+      List<Violation> differences = totals.differences(scope, row.number(), cells);
+      return differences.isEmpty() ? null : new TotalRow(sheet, row.number(), differences);
+    }
+    int section = marks.title(row);
+    if (section >= 0) {
+      if (totals != null) {
+        totals.begins(section);
+      }
+      return null;
+    }
+    boolean any = false;
+    for (Object cell : cells) {
+      any |= cell != null;
+    }
+    if (any && totals != null) {
+      totals.add(cells);
+    }
+    fill(row.number(), cells);
+    around(cells);
+    return any ? new ExcelRow(sheet, row.number(), cells) : null;
+  }
+
+  /** What stands once in the sheet: single cells, and the titles above. */
+  private void around(@Nullable Object[] cells) {
+    int place = found.width();
+    for (Object cell : found.cells()) {
+      cells[place] = value(found.layout().names().get(place), cell);
+      place++;
+    }
+    for (int level = 0; level < marks.sections().size(); level++) {
+      cells[place++] = marks.title(level);
+    }
   }
 
   private @Nullable Object[] cells(SheetRow row) {

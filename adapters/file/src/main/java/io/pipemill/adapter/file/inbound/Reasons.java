@@ -26,7 +26,8 @@ final class Reasons {
   private static final int MOST_WRITTEN = 10_000;
 
   /** A place in a file, as this adapter and the mapping write it: file, place, column. */
-  private static final Pattern LINE = Pattern.compile("(?:.* )?line (\\d+)(?:, column (.*))?");
+  private static final Pattern LINE =
+      Pattern.compile("(?:.* )?line (\\d+)(?:, column (.*?)(?:, column .*)?)?");
 
   /** {@code 'May'!I12}, or {@code 'May'!12} for a row. */
   private static final Pattern CELL =

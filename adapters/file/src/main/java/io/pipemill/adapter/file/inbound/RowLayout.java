@@ -37,14 +37,25 @@ record RowLayout(
    */
   static RowLayout of(List<String> header, List<String> key, Columns columns)
       throws UnreadableFileException {
-    List<String> names = header.stream().map(String::strip).toList();
+    return of(header, List.of(), key, columns);
+  }
+
+  /**
+   * @param more columns the rows have beside those of the file, at their end
+   * @throws UnreadableFileException if the file lacks a column or has one twice
+   */
+  static RowLayout of(List<String> header, List<String> more, List<String> key, Columns columns)
+      throws UnreadableFileException {
+    List<String> names = new ArrayList<>(header.stream().map(String::strip).toList());
+    int width = names.size();
+    names.addAll(more);
     Set<String> once = new HashSet<>();
     for (String name : names) {
       if (!once.add(name)) {
         throw wrong(name, name, "each column once", "column '" + name + "' stands twice");
       }
     }
-    return of("row", names, key, columns, name -> place(names, name), List.of());
+    return of("row", width, names, key, columns, name -> place(names, name), List.of());
   }
 
   /**
@@ -57,7 +68,7 @@ record RowLayout(
   static RowLayout ofSheet(
       String name, List<String> names, List<String> key, Columns columns, List<String> letters)
       throws UnreadableFileException {
-    return of(name, names, key, columns, names::indexOf, letters);
+    return of(name, names.size(), names, key, columns, names::indexOf, letters);
   }
 
   private interface Finder {
@@ -66,6 +77,7 @@ record RowLayout(
 
   private static RowLayout of(
       String name,
+      int width,
       List<String> names,
       List<String> key,
       Columns columns,
@@ -84,7 +96,7 @@ record RowLayout(
     if (group == null) {
       RecordShape shape =
           new RecordShape(name, rootNames, List.of(), letters.isEmpty() ? null : at(root, letters));
-      return new RowLayout(names.size(), names, shape, root, new int[0], null);
+      return new RowLayout(width, names, shape, root, new int[0], null);
     }
     List<String> lineNames = group.getValue().columns();
     int[] lines = places(finder, lineNames);
@@ -94,7 +106,7 @@ record RowLayout(
     RecordShape shape =
         new RecordShape(
             name, rootNames, List.of(line), letters.isEmpty() ? null : at(root, letters));
-    return new RowLayout(names.size(), names, shape, root, places(finder, key), lines);
+    return new RowLayout(width, names, shape, root, places(finder, key), lines);
   }
 
   private static List<String> at(int[] places, List<String> letters) {

@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param cells of the sheet that count as columns of every row, by the name they have in the
  *     mapping
  * @param merged columns in which a merged value counts for every row it covers
+ * @param headerRows number of the header's rows; with several, names are joined: Plan/Qty
+ * @param sections columns filled by the titles of sections, from the outermost, with their patterns
+ * @param totals rows that add up others; null if there are none
+ * @param ends what the first text of the row behind the table looks like
+ * @param unpivot columns that stand across; null if there are none
  */
 record SheetPlan(
     @Nullable String name,
@@ -39,7 +44,12 @@ record SheetPlan(
     Columns columns,
     Set<String> dates,
     Map<String, String> cells,
-    Set<String> merged) {
+    Set<String> merged,
+    int headerRows,
+    Map<String, Wildcard> sections,
+    @Nullable TotalsPlan totals,
+    List<Wildcard> ends,
+    @Nullable Unpivot unpivot) {
 
   private static final int MOST_ROWS = 1_048_576;
 
@@ -97,6 +107,17 @@ record SheetPlan(
     verify(section.place() + ".cells", List.copyOf(cells.keySet()), wanted, problems);
     List<String> dates = section.list("dates");
     List<String> merged = section.list("merged");
+    Map<String, Wildcard> titles = titles(section.section("sections"));
+    verify(section.place() + ".sections", List.copyOf(titles.keySet()), wanted, problems);
+    TotalsPlan totals = TotalsPlan.parse(section, titles.keySet(), problems);
+    if (totals != null) {
+      verify(section.place() + ".totals.in", totals.in(), wanted, problems);
+      verify(section.place() + ".totals.check", totals.check(), wanted, problems);
+    }
+    Unpivot unpivot = Unpivot.parse(section, problems);
+    if (unpivot != null) {
+      verify(section.place() + ".unpivot", unpivot.columns(), wanted, problems);
+    }
     verify(section.place() + ".units", List.copyOf(units.keySet()), wanted, problems);
     verify(section.place() + ".dates", dates, wanted, problems);
     verify(section.place() + ".merged", merged, wanted, problems);
@@ -110,7 +131,20 @@ record SheetPlan(
         columns,
         Set.copyOf(dates),
         cells,
-        Set.copyOf(merged));
+        Set.copyOf(merged),
+        section.integer("headerRows", 1, 1, 5),
+        titles,
+        totals,
+        Wildcard.all(section.list("end")),
+        unpivot);
+  }
+
+  private static Map<String, Wildcard> titles(Settings declared) {
+    Map<String, Wildcard> titles = new LinkedHashMap<>();
+    for (String column : declared.keys()) {
+      titles.put(column, Wildcard.of(declared.text(column, "*")));
+    }
+    return titles;
   }
 
   private static Map<String, String> cells(Settings declared, List<String> problems) {
@@ -178,6 +212,10 @@ record SheetPlan(
   Set<String> headings() {
     Set<String> headings = wanted();
     headings.removeAll(cells.keySet());
+    headings.removeAll(sections.keySet());
+    if (unpivot != null) {
+      headings.removeAll(unpivot.columns());
+    }
     return headings;
   }
 

@@ -3,6 +3,7 @@ package io.pipemill.adapter.file.inbound;
 import io.pipemill.adapter.SourceRequest.Columns;
 import io.pipemill.adapter.file.internal.UnreadableFileException;
 import io.pipemill.adapter.file.internal.workbook.CellNames;
+import io.pipemill.adapter.file.internal.workbook.Merged;
 import io.pipemill.adapter.file.internal.workbook.SheetRow;
 import io.pipemill.adapter.file.internal.workbook.SheetRows;
 import io.pipemill.adapter.file.internal.workbook.Workbook;
@@ -30,20 +31,30 @@ final class SheetTemplate {
    * @param width of the header; behind it the layout has the single cells
    * @param cells what they hold
    * @param dataFrom number of the first row of data
+   * @param across columns that stand across; null if there are none
    */
-  record Found(RowLayout layout, int width, List<Object> cells, int dataFrom) {}
+  record Found(
+      RowLayout layout,
+      int width,
+      List<Object> cells,
+      int dataFrom,
+      Unpivot.@Nullable Found across) {}
 
   private final String sheet;
   private final SheetPlan plan;
   private final Columns all;
   private final Set<String> wanted;
-  private final List<SheetRow> top = new ArrayList<>();
+  private final List<SheetRow> top;
+  private final HeaderNames headings;
 
-  private SheetTemplate(String sheet, SheetPlan plan, Columns all) {
+  private SheetTemplate(
+      String sheet, SheetPlan plan, Columns all, List<SheetRow> top, List<Merged> merged) {
     this.sheet = sheet;
     this.plan = plan;
     this.all = all;
     this.wanted = plan.headings();
+    this.top = top;
+    this.headings = new HeaderNames(top, plan.headerRows(), merged);
   }
 
   /**
@@ -52,14 +63,24 @@ final class SheetTemplate {
    */
   static Found find(Workbook workbook, String sheet, SheetPlan plan, Columns all)
       throws IOException {
-    SheetTemplate template = new SheetTemplate(sheet, plan, all);
-    int last = Math.max(TOP, Math.max(plan.headerRow(), plan.unitsRow()) + 1);
+    int last =
+        Math.max(TOP, Math.max(plan.headerRow(), plan.unitsRow()) + 1) + plan.headerRows() - 1;
+    List<SheetRow> top = new ArrayList<>();
+    List<Merged> merged = List.of();
     try (SheetRows rows = workbook.rows(sheet)) {
-      for (SheetRow row = rows.next(); row != null && row.number() <= last; row = rows.next()) {
-        template.top.add(row);
+      SheetRow row = rows.next();
+      for (; row != null && row.number() <= last; row = rows.next()) {
+        top.add(row);
+      }
+      if (plan.headerRows() > 1) {
+        // which cells are merged stands behind the rows
+        while (row != null) {
+          row = rows.next();
+        }
+        merged = rows.merged();
       }
     }
-    return template.find();
+    return new SheetTemplate(sheet, plan, all, top, merged).find();
   }
 
   private Found find() throws UnreadableFileException {
@@ -72,7 +93,7 @@ final class SheetTemplate {
     if (fixed > 0) {
       SheetRow there = row(fixed);
       header = there == null ? new SheetRow(fixed, new @Nullable Object[0]) : there;
-    } else if (fitting(best) * 2 < wanted.size()) {
+    } else if (fitting(best) * 2 < wanted.size() || fitting(best) == 0 && plan.unpivot() != null) {
       throw wrong(
           String.join(", ", wanted),
           String.join(" | ", names(best)),
@@ -90,18 +111,41 @@ final class SheetTemplate {
     }
     List<String> names = names(header);
     verify(header, names, best);
-    int units = verifyUnits(header.number(), names);
     List<Object> cells = cells();
+    Unpivot unpivot = plan.unpivot();
+    int first = header.number();
+    Unpivot.Found across =
+        unpivot == null
+            ? null
+            : unpivot.find(
+                names,
+                wanted,
+                names.size() + plan.cells().size() + plan.sections().size(),
+                column -> cell(column, first));
+    int lastHeader = first + plan.headerRows() - 1;
+    int units = verifyUnits(lastHeader, names, across);
+    RowLayout layout = layout(names, across);
+    return new Found(layout, names.size(), cells, Math.max(lastHeader, units) + 1, across);
+  }
+
+  /** The header's columns, then single cells, titles of sections, and what stands across. */
+  private RowLayout layout(List<String> names, Unpivot.@Nullable Found across)
+      throws UnreadableFileException {
     List<String> own = ofMapping(names);
     List<String> letters =
         new ArrayList<>(IntStream.range(0, names.size()).mapToObj(CellNames::letters).toList());
-    for (String cell : plan.cells().keySet()) {
-      own.add(cell);
+    own.addAll(plan.cells().keySet());
+    own.addAll(plan.sections().keySet());
+    while (letters.size() < own.size()) {
       letters.add("");
     }
-    RowLayout layout =
-        RowLayout.ofSheet(plan.name() == null ? sheet : plan.name(), own, plan.key(), all, letters);
-    return new Found(layout, names.size(), cells, Math.max(header.number(), units) + 1);
+    if (across != null) {
+      across.across().stream().forEach(place -> own.set(place, names.get(place)));
+      own.addAll(across.plan().columns());
+      letters.addAll(Unpivot.offsets(across));
+    }
+    String record = plan.name() == null ? sheet : plan.name();
+    return RowLayout.ofSheet(record, own, plan.key(), all, letters);
   }
 
   private List<Object> cells() throws UnreadableFileException {
@@ -136,19 +180,17 @@ final class SheetTemplate {
 
   private int fitting(SheetRow row) {
     List<String> names = names(row);
-    return (int) wanted.stream().filter(column -> place(names, column) >= 0).count();
+    int fitting = (int) wanted.stream().filter(column -> place(names, column) >= 0).count();
+    Unpivot unpivot = plan.unpivot();
+    return unpivot != null && unpivot.anyHeading(names) ? fitting + 1 : fitting;
   }
 
   private @Nullable SheetRow row(int number) {
     return top.stream().filter(row -> row.number() == number).findFirst().orElse(null);
   }
 
-  private static List<String> names(SheetRow row) {
-    List<String> names = new ArrayList<>();
-    for (Object cell : row.cells()) {
-      names.add(cell == null ? "" : SheetPlan.plain(cell.toString()));
-    }
-    return names;
+  private List<String> names(SheetRow row) {
+    return headings.of(row);
   }
 
   private static int place(List<String> names, String column) {
@@ -235,33 +277,47 @@ final class SheetTemplate {
   }
 
   /** Number of the units row, 0 if there is none. */
-  private int verifyUnits(int headerRow, List<String> names) throws UnreadableFileException {
+  private int verifyUnits(int headerRow, List<String> names, Unpivot.@Nullable Found across)
+      throws UnreadableFileException {
     if (plan.units().isEmpty()) {
       return plan.unitsRow();
     }
     int number = plan.unitsRow() > 0 ? plan.unitsRow() : headerRow + 1;
     SheetRow row = row(number);
     for (Map.Entry<String, List<String>> unit : plan.units().entrySet()) {
-      int column = place(names, unit.getKey());
-      Object cell = row == null ? null : row.cell(column);
-      String found = cell == null ? "" : SheetPlan.plain(cell.toString());
-      if (!unit.getValue().contains(found)) {
-        throw new UnreadableFileException(
-            new Violation(
-                "FILE-038",
-                unit.getKey(),
-                found,
-                String.join(" or ", unit.getValue()),
-                cell(column, number),
-                "the sheet is another template: column '"
-                    + unit.getKey()
-                    + "' is in '"
-                    + found
-                    + "', expected "
-                    + String.join(" or ", unit.getValue())));
+      int value =
+          across == null ? -1 : List.copyOf(across.plan().values().keySet()).indexOf(unit.getKey());
+      if (across == null || value < 0) {
+        verifyUnit(unit.getKey(), unit.getValue(), row, number, place(names, unit.getKey()));
+      } else {
+        for (Unpivot.Turn turn : across.turns()) {
+          verifyUnit(unit.getKey(), unit.getValue(), row, number, turn.places()[value]);
+        }
       }
     }
     return number;
+  }
+
+  private void verifyUnit(
+      String name, List<String> units, @Nullable SheetRow row, int number, int column)
+      throws UnreadableFileException {
+    Object cell = row == null ? null : row.cell(column);
+    String found = cell == null ? "" : SheetPlan.plain(cell.toString());
+    if (!units.contains(found)) {
+      throw new UnreadableFileException(
+          new Violation(
+              "FILE-038",
+              name,
+              found,
+              String.join(" or ", units),
+              cell(column, number),
+              "the sheet is another template: column '"
+                  + name
+                  + "' is in '"
+                  + found
+                  + "', expected "
+                  + String.join(" or ", units)));
+    }
   }
 
   private String place(int row) {
