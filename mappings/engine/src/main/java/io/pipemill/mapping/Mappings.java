@@ -3,8 +3,9 @@ package io.pipemill.mapping;
 import io.pipemill.canonical.DocumentName;
 import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.mapping.bundle.MappingBundle;
+import io.pipemill.mapping.bundle.NamedLists;
 import io.pipemill.mapping.check.Findings;
-import io.pipemill.mapping.codes.CodeLists;
+import io.pipemill.mapping.codes.ConfirmedCode;
 import io.pipemill.mapping.in.CompiledInbound;
 import io.pipemill.mapping.in.InboundCompiler;
 import io.pipemill.mapping.system.SystemFolder;
@@ -58,19 +59,13 @@ public final class Mappings implements MappingCompiler {
   public InboundMapping compile(byte[] bytes) {
     MappingBundle bundle = MappingBundle.read(bytes);
     Findings findings = new Findings(bundle.system());
-    List<CodeLists.Source> lists = new ArrayList<>();
-    bundle
-        .lists()
-        .forEach(
-            (name, text) ->
-                lists.add(new CodeLists.Source(name, "codelists/" + name + ".csv", text, false)));
     InboundMapping mapping =
         new InboundCompiler(catalog, findings)
             .compile(
                 bundle.system(),
                 bundle.file(),
                 bundle.text(),
-                new CodeLists(lists, findings),
+                NamedLists.of(bundle, findings),
                 bundle.policies());
     if (mapping == null) {
       throw new IllegalArgumentException(
@@ -82,6 +77,11 @@ public final class Mappings implements MappingCompiler {
                   .toList());
     }
     return mapping;
+  }
+
+  @Override
+  public Recoded recode(ExternalSystem system, List<ConfirmedCode> codes) {
+    return new Recoding(catalog, system).with(codes);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.pipemill.mapping.bundle;
 
 import io.pipemill.mapping.OnMissing;
 import io.pipemill.mapping.codes.CodeList;
+import io.pipemill.mapping.codes.ConfirmedFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,16 +25,30 @@ import java.util.zip.ZipOutputStream;
  * @param text of the mapping file
  * @param policies by master
  * @param lists texts of the code lists, by name
+ * @param confirmed confirmed codes that are in force over these lists, as text, by list; none for
+ *     most
  */
 public record MappingBundle(
     String system,
     String file,
     String text,
     Map<String, OnMissing> policies,
-    Map<String, String> lists) {
+    Map<String, String> lists,
+    Map<String, String> confirmed) {
   private static final String MANIFEST = "manifest";
   private static final String LISTS = "codelists/";
+  private static final String CONFIRMED = "confirmed/";
   private static final int LARGEST = 64_000_000;
+
+  /** A bundle without confirmed codes. */
+  public MappingBundle(
+      String system,
+      String file,
+      String text,
+      Map<String, OnMissing> policies,
+      Map<String, String> lists) {
+    this(system, file, text, policies, lists, Map.of());
+  }
 
   /** A bundle of a mapping and the lists it uses. */
   public static MappingBundle of(
@@ -43,8 +58,15 @@ public record MappingBundle(
       Map<String, OnMissing> policies,
       Map<String, CodeList> used) {
     Map<String, String> lists = new TreeMap<>();
-    used.forEach((name, list) -> lists.put(name, list.text()));
-    return new MappingBundle(system, file, text, new TreeMap<>(policies), lists);
+    Map<String, String> confirmed = new TreeMap<>();
+    used.forEach(
+        (name, list) -> {
+          lists.put(name, list.text());
+          if (!list.confirmed().isEmpty()) {
+            confirmed.put(name, ConfirmedFile.write(list.confirmed()));
+          }
+        });
+    return new MappingBundle(system, file, text, new TreeMap<>(policies), lists, confirmed);
   }
 
   /** 16 hex digits. */
@@ -125,10 +147,15 @@ public record MappingBundle(
       throw new IllegalArgumentException("not a mapping bundle: it lacks " + file);
     }
     Map<String, String> lists = new TreeMap<>();
+    Map<String, String> confirmed = new TreeMap<>();
     texts.forEach(
-        (name, content) ->
-            lists.put(name.substring(LISTS.length(), name.length() - ".csv".length()), content));
-    return new MappingBundle(system, file, text, policies, lists);
+        (name, content) -> {
+          boolean over = name.startsWith(CONFIRMED);
+          String folder = over ? CONFIRMED : LISTS;
+          (over ? confirmed : lists)
+              .put(name.substring(folder.length(), name.length() - ".csv".length()), content);
+        });
+    return new MappingBundle(system, file, text, policies, lists, confirmed);
   }
 
   private Map<String, byte[]> entries() {
@@ -143,6 +170,9 @@ public record MappingBundle(
     lists.forEach(
         (name, content) ->
             entries.put(LISTS + name + ".csv", content.getBytes(StandardCharsets.UTF_8)));
+    confirmed.forEach(
+        (name, content) ->
+            entries.put(CONFIRMED + name + ".csv", content.getBytes(StandardCharsets.UTF_8)));
     return entries;
   }
 }

@@ -17,12 +17,16 @@ final class CompileContext {
   /** Lists the mapping names: part of its version. */
   final Map<String, CodeList> used = new TreeMap<>();
 
+  /** The date by which entries of code lists count. */
+  final AsOf asOf;
+
   private int sections;
 
   CompileContext(Findings findings, CodeLists lists, ZoneId zone) {
     this.findings = findings;
     this.lists = lists;
     this.zone = zone;
+    this.asOf = new AsOf(zone);
   }
 
   @Nullable CodeList list(String name) {
