@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param where the place in the source: line, xpath, sheet and cell, or table and key; null if
  *     unknown
  * @param message one sentence for a person, in English
+ * @param list the list the value was looked up in and is not there: a code list, a crosswalk or a
+ *     master; null if it is about something else
  */
 public record Violation(
     String code,
@@ -20,7 +22,8 @@ public record Violation(
     @Nullable String value,
     String expected,
     @Nullable String where,
-    String message) {
+    String message,
+    @Nullable String list) {
 
   public Violation {
     if (value != null && value.length() > 200) {
@@ -28,8 +31,19 @@ public record Violation(
     }
   }
 
+  /** A violation that is not about a value missing in a list. */
+  public Violation(
+      String code,
+      String field,
+      @Nullable String value,
+      String expected,
+      @Nullable String where,
+      String message) {
+    this(code, field, value, expected, where, message, null);
+  }
+
   /** The same violation, located in its source. */
   public Violation at(String place) {
-    return new Violation(code, field, value, expected, place, message);
+    return new Violation(code, field, value, expected, place, message, list);
   }
 }

@@ -4,6 +4,8 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.pipemill.adapter.AdapterContext;
 import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.hub.accounting.Accounting;
+import io.pipemill.hub.codes.CodesInForce;
+import io.pipemill.hub.codes.MissingCodes;
 import io.pipemill.hub.delivery.Backlog;
 import io.pipemill.hub.delivery.DeliveryConfiguration;
 import io.pipemill.hub.delivery.Handover;
@@ -77,6 +79,9 @@ public class HubConfiguration {
     HubAssembly assembly = new HubAssembly(flows::id, context);
     Topology assembled = assembly.assemble(systems.systems().values());
     topology.set(assembled);
+    CodesInForce codes = new CodesInForce(store, compiler, systems.systems(), topology);
+    // before anything is read
+    codes.refresh();
     Outbox outbox = new Outbox(journal);
     StoredDocuments stored = new StoredDocuments(store, journal, catalog::type);
     Handover handover = new Handover(channel, topology::get);
@@ -118,6 +123,7 @@ public class HubConfiguration {
         pollers,
         delivery,
         handover,
+        codes,
         new DocumentQueries(store, stored),
         new Replay(
             store,
@@ -134,6 +140,7 @@ public class HubConfiguration {
       List<FlowPoller> pollers,
       DeliveryConfiguration delivery,
       Handover handover,
+      CodesInForce codes,
       DocumentQueries queries,
       Replay replay) {}
 
@@ -145,6 +152,16 @@ public class HubConfiguration {
   @Bean
   DocumentQueries documentQueries(Parts parts) {
     return parts.queries();
+  }
+
+  @Bean
+  CodesInForce codesInForce(Parts parts) {
+    return parts.codes();
+  }
+
+  @Bean
+  MissingCodes missingCodes(HubStore store) {
+    return new MissingCodes(store);
   }
 
   @Bean
@@ -160,6 +177,7 @@ public class HubConfiguration {
         parts.delivery().worker(),
         parts.delivery().upkeep(),
         new Purge(store, settings.retention(), Clock.systemUTC(), PURGED_AT_ONCE),
+        parts.codes(),
         settings);
   }
 

@@ -2,6 +2,7 @@ package io.pipemill.hub;
 
 import io.pipemill.adapter.Settings;
 import io.pipemill.canonical.DocumentName;
+import io.pipemill.hub.codes.CodesInForce;
 import io.pipemill.hub.delivery.DeliveryWorker;
 import io.pipemill.hub.delivery.Upkeep;
 import io.pipemill.hub.intake.FlowPoller;
@@ -25,6 +26,7 @@ final class HubRoutes extends RouteBuilder {
   private final DeliveryWorker worker;
   private final Upkeep upkeep;
   private final Purge purge;
+  private final CodesInForce codes;
   private final HubSettings settings;
 
   HubRoutes(
@@ -33,12 +35,14 @@ final class HubRoutes extends RouteBuilder {
       DeliveryWorker worker,
       Upkeep upkeep,
       Purge purge,
+      CodesInForce codes,
       HubSettings settings) {
     this.pollers = pollers;
     this.topology = topology;
     this.worker = worker;
     this.upkeep = upkeep;
     this.purge = purge;
+    this.codes = codes;
     this.settings = settings;
   }
 
@@ -73,6 +77,13 @@ final class HubRoutes extends RouteBuilder {
     from(every("hub.answers", Duration.ofMillis(100)))
         .routeId("hub.answers")
         .process(exchange -> greedy(exchange, upkeep.collectAnswers()));
+    from(every("hub.codes", Duration.ofSeconds(1)))
+        .routeId("hub.codes")
+        .process(
+            exchange -> {
+              codes.round();
+              greedy(exchange, false);
+            });
     from(every("hub.purge", Duration.ofSeconds(1)))
         .routeId("hub.purge")
         .process(

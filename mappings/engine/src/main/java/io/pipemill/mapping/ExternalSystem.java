@@ -33,6 +33,23 @@ public record ExternalSystem(
     String deletes,
     Path folder) {
 
+  /** The same system with its mappings compiled anew. */
+  public ExternalSystem withMappings(
+      Map<DocumentName, InboundMapping> inbound, Map<DocumentName, OutboundMapping> outbound) {
+    return new ExternalSystem(
+        id,
+        names,
+        owner,
+        transport,
+        settings,
+        inbound,
+        outbound,
+        onMissing,
+        newestOnly,
+        deletes,
+        folder);
+  }
+
   /** The same system with other settings of its transport. */
   public ExternalSystem withSettings(Map<String, Object> others) {
     return new ExternalSystem(

@@ -24,6 +24,14 @@ public interface InboundMapping {
    */
   byte[] bundle();
 
+  /**
+   * By which date entries of code lists that have one count: a field of the document, {@code
+   * eventTime}, both, or empty if the mapping knows no date, so that no such entry ever counts.
+   */
+  default String codesAsOf() {
+    return "";
+  }
+
   /** Every place of the file that touches a canonical field. */
   List<FieldUse> uses();
 

@@ -1,5 +1,6 @@
 package io.pipemill.mapping;
 
+import io.pipemill.mapping.codes.ConfirmedCode;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,6 +20,24 @@ public interface MappingCompiler {
    * version of that time.
    */
   InboundMapping compile(byte[] bundle);
+
+  /**
+   * The system with confirmed codes over its code lists; its files are not read again.
+   *
+   * @param system as it was loaded
+   * @param codes confirmed for it
+   */
+  default Recoded recode(ExternalSystem system, List<ConfirmedCode> codes) {
+    return new Recoded(system, List.of(), List.of());
+  }
+
+  /**
+   * @param system with the codes in force
+   * @param inForce those that count
+   * @param findings what the folder says otherwise (MAP-072), and what no longer fits (MAP-071);
+   *     codes the folder has by now are no finding
+   */
+  record Recoded(ExternalSystem system, List<ConfirmedCode> inForce, List<Finding> findings) {}
 
   /**
    * @param systems sound ones, by id

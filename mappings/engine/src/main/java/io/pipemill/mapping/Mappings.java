@@ -3,9 +3,10 @@ package io.pipemill.mapping;
 import io.pipemill.canonical.DocumentName;
 import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.mapping.bundle.MappingBundle;
+import io.pipemill.mapping.bundle.NamedLists;
 import io.pipemill.mapping.bundle.SystemParts;
 import io.pipemill.mapping.check.Findings;
-import io.pipemill.mapping.codes.CodeLists;
+import io.pipemill.mapping.codes.ConfirmedCode;
 import io.pipemill.mapping.in.CompiledInbound;
 import io.pipemill.mapping.in.InboundCompiler;
 import io.pipemill.mapping.system.SystemFolder;
@@ -59,12 +60,6 @@ public final class Mappings implements MappingCompiler {
   public InboundMapping compile(byte[] bytes) {
     MappingBundle bundle = MappingBundle.read(bytes);
     Findings findings = new Findings(bundle.system());
-    List<CodeLists.Source> lists = new ArrayList<>();
-    bundle
-        .lists()
-        .forEach(
-            (name, text) ->
-                lists.add(new CodeLists.Source(name, "codelists/" + name + ".csv", text, false)));
     InboundMapping mapping =
         new InboundCompiler(catalog, findings)
             .compile(
@@ -72,7 +67,7 @@ public final class Mappings implements MappingCompiler {
                 bundle.file(),
                 bundle.text(),
                 new SystemParts(
-                    new CodeLists(lists, findings), bundle.policies(), bundle.blanks()));
+                    NamedLists.of(bundle, findings), bundle.policies(), bundle.blanks()));
     if (mapping == null) {
       throw new IllegalArgumentException(
           "the stored mapping "
@@ -83,6 +78,11 @@ public final class Mappings implements MappingCompiler {
                   .toList());
     }
     return mapping;
+  }
+
+  @Override
+  public Recoded recode(ExternalSystem system, List<ConfirmedCode> codes) {
+    return new Recoding(catalog, system).with(codes);
   }
 
   /**

@@ -18,6 +18,11 @@ public interface OutboundMapping {
 
   String version();
 
+  /** The text of everything the version covers; empty if it is not kept. */
+  default byte[] bundle() {
+    return new byte[0];
+  }
+
   /** Every place of the file that touches a canonical field. */
   List<FieldUse> uses();
 

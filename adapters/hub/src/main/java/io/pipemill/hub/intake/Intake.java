@@ -76,7 +76,10 @@ public final class Intake {
   }
 
   /** Takes in what a source gave; moves its position even if nothing of it was new. */
-  Taken take(Flow flow, List<Arrival> arrivals, Move move, String origin) {
+  Taken take(Flow polled, List<Arrival> arrivals, Move move, String origin) {
+    // one mapping for the whole batch, and the present one: codes may have been confirmed since
+    Flow now = topology.get().flow(polled.id());
+    Flow flow = now == null ? polled : now;
     Instant received = Instant.now();
     Map<String, SeenKey> seen =
         arrivals.isEmpty()

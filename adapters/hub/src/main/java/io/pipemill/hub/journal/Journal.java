@@ -222,8 +222,8 @@ public final class Journal {
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into problem (document_id, revision, seq, code, kind, field, value, expected, place, message)"
-                + " values (?,?,?,?,?,?,?,?,?,?) on conflict do nothing")) {
+            "insert into problem (document_id, revision, seq, code, kind, field, value, expected, place, message, code_list)"
+                + " values (?,?,?,?,?,?,?,?,?,?,?) on conflict do nothing")) {
       int seq = 0;
       for (Violation problem : problems) {
         insert.setObject(1, document);
@@ -236,6 +236,7 @@ public final class Journal {
         insert.setString(8, clean(problem.expected(), 1000));
         insert.setString(9, clean(problem.where(), 1000));
         insert.setString(10, clean(problem.message(), 4000));
+        insert.setString(11, clean(problem.list(), 200));
         insert.addBatch();
       }
       insert.executeBatch();

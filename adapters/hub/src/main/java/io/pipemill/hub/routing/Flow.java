@@ -24,6 +24,12 @@ public record Flow(
     @Nullable InboundMapping mapping,
     @Nullable SourceAdapter source) {
 
+  /** The same flow with its system's mappings compiled anew. */
+  public Flow with(ExternalSystem recoded) {
+    return new Flow(
+        id, recoded, type, mapping == null ? null : recoded.in().get(type.name()), source);
+  }
+
   public DocumentName document() {
     return type.name();
   }

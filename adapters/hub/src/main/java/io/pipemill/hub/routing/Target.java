@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A system that documents are delivered to. */
 public final class Target {
-  private final ExternalSystem system;
+  private volatile ExternalSystem system;
   private final TargetAdapter adapter;
   private final CircuitBreaker breaker;
   private final AtomicReference<@Nullable String> heldReason = new AtomicReference<>();
@@ -30,6 +30,13 @@ public final class Target {
 
   public ExternalSystem system() {
     return system;
+  }
+
+  /**
+   * Goes on with mappings compiled anew; a document that is being mapped ends with the old ones.
+   */
+  public void system(ExternalSystem recoded) {
+    system = recoded;
   }
 
   public TargetAdapter adapter() {

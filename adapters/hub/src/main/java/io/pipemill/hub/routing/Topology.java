@@ -1,7 +1,9 @@
 package io.pipemill.hub.routing;
 
 import io.pipemill.canonical.DocumentName;
+import io.pipemill.mapping.ExternalSystem;
 import io.pipemill.mapping.OutboundMapping;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,23 @@ public final class Topology {
     this.flows = List.copyOf(flows);
     this.targets = new TreeMap<>(targets);
     flows.forEach(flow -> flowsById.put(flow.id(), flow));
+  }
+
+  /** The same flows and targets, with the mappings of some systems compiled anew. */
+  public Topology with(Map<String, ExternalSystem> recoded) {
+    List<Flow> all = new ArrayList<>(flows.size());
+    for (Flow flow : flows) {
+      ExternalSystem system = recoded.get(flow.system().id());
+      all.add(system == null ? flow : flow.with(system));
+    }
+    recoded.forEach(
+        (id, system) -> {
+          Target target = targets.get(id);
+          if (target != null) {
+            target.system(system);
+          }
+        });
+    return new Topology(all, targets);
   }
 
   public List<Flow> flows() {

@@ -23,6 +23,7 @@ public class ProblemRow {
   public @Nullable String expected;
   public @Nullable String place;
   public String message = "";
+  public @Nullable String codeList;
 
   /** Primary key. */
   public record Key(UUID documentId, int revision, int seq) implements Serializable {}

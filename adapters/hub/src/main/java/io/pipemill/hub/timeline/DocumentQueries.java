@@ -61,7 +61,12 @@ public final class DocumentQueries {
       @Nullable String reference,
       @Nullable Instant endedAt) {}
 
-  /** One thing wrong with it. */
+  /**
+   * One thing wrong with it.
+   *
+   * @param list the code list, crosswalk or master in which the value is not; null if it is about
+   *     something else
+   */
   public record Wrong(
       String code,
       String kind,
@@ -69,7 +74,8 @@ public final class DocumentQueries {
       @Nullable String value,
       @Nullable String expected,
       @Nullable String where,
-      String message) {}
+      String message,
+      @Nullable String list) {}
 
   /**
    * Everything about one document.
@@ -237,7 +243,7 @@ public final class DocumentQueries {
   }
 
   private static Wrong wrong(ProblemRow p) {
-    return new Wrong(p.code, p.kind, p.field, p.value, p.expected, p.place, p.message);
+    return new Wrong(p.code, p.kind, p.field, p.value, p.expected, p.place, p.message, p.codeList);
   }
 
   private static @Nullable String text(byte @Nullable [] bytes) {

@@ -2,6 +2,7 @@ package io.pipemill.mapping.bundle;
 
 import io.pipemill.mapping.OnMissing;
 import io.pipemill.mapping.codes.CodeList;
+import io.pipemill.mapping.codes.ConfirmedFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +28,8 @@ import java.util.zip.ZipOutputStream;
  * @param policies by master
  * @param lists texts of the code lists, by name
  * @param blanks texts that mean nothing in any column of the system
+ * @param confirmed confirmed codes that are in force over these lists, as text, by list; none for
+ *     most
  */
 public record MappingBundle(
     String system,
@@ -34,19 +37,39 @@ public record MappingBundle(
     String text,
     Map<String, OnMissing> policies,
     Map<String, String> lists,
-    List<String> blanks) {
+    List<String> blanks,
+    Map<String, String> confirmed) {
   /** Ends the name of a file that reads records; only such a one depends on policies and blanks. */
   public static final String IN = ".in.yaml";
 
   private static final String MANIFEST = "manifest";
   private static final String LISTS = "codelists/";
+  private static final String CONFIRMED = "confirmed/";
   private static final int LARGEST = 64_000_000;
+
+  /** A bundle without confirmed codes. */
+  public MappingBundle(
+      String system,
+      String file,
+      String text,
+      Map<String, OnMissing> policies,
+      Map<String, String> lists,
+      List<String> blanks) {
+    this(system, file, text, policies, lists, blanks, Map.of());
+  }
 
   /** A bundle of a mapping and the lists it uses. */
   public static MappingBundle of(
       String system, String file, String text, SystemParts parts, Map<String, CodeList> used) {
     Map<String, String> lists = new TreeMap<>();
-    used.forEach((name, list) -> lists.put(name, list.text()));
+    Map<String, String> confirmed = new TreeMap<>();
+    used.forEach(
+        (name, list) -> {
+          lists.put(name, list.text());
+          if (!list.confirmed().isEmpty()) {
+            confirmed.put(name, ConfirmedFile.write(list.confirmed()));
+          }
+        });
     boolean reads = file.endsWith(IN);
     return new MappingBundle(
         system,
@@ -54,7 +77,8 @@ public record MappingBundle(
         text,
         reads ? new TreeMap<>(parts.policies()) : Map.of(),
         lists,
-        reads ? parts.blanks() : List.of());
+        reads ? parts.blanks() : List.of(),
+        confirmed);
   }
 
   /** 16 hex digits. */
@@ -137,10 +161,15 @@ public record MappingBundle(
       throw new IllegalArgumentException("not a mapping bundle: it lacks " + file);
     }
     Map<String, String> lists = new TreeMap<>();
+    Map<String, String> confirmed = new TreeMap<>();
     texts.forEach(
-        (name, content) ->
-            lists.put(name.substring(LISTS.length(), name.length() - ".csv".length()), content));
-    return new MappingBundle(system, file, text, policies, lists, blanks);
+        (name, content) -> {
+          boolean over = name.startsWith(CONFIRMED);
+          String folder = over ? CONFIRMED : LISTS;
+          (over ? confirmed : lists)
+              .put(name.substring(folder.length(), name.length() - ".csv".length()), content);
+        });
+    return new MappingBundle(system, file, text, policies, lists, blanks, confirmed);
   }
 
   private Map<String, byte[]> entries() {
@@ -156,6 +185,9 @@ public record MappingBundle(
     lists.forEach(
         (name, content) ->
             entries.put(LISTS + name + ".csv", content.getBytes(StandardCharsets.UTF_8)));
+    confirmed.forEach(
+        (name, content) ->
+            entries.put(CONFIRMED + name + ".csv", content.getBytes(StandardCharsets.UTF_8)));
     return entries;
   }
 }

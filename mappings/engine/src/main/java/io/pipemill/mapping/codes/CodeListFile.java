@@ -6,6 +6,8 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.check.NearWord;
 import io.pipemill.mapping.yaml.Place;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.Set;
 /** Reads a code list from its CSV file (UTF-8, comma, header). */
 public final class CodeListFile {
   private static final List<String> COLUMNS =
-      List.of("source", "canonical", "name_en", "name_zh", "reverse");
+      List.of("source", "canonical", "name_en", "name_zh", "reverse", "from");
 
   private CodeListFile() {}
 
@@ -92,7 +94,22 @@ public final class CodeListFile {
           "incomplete row in a code list");
       return;
     }
-    if (!seen.add(source + "\u0000" + canonical)) {
+    LocalDate from = null;
+    String date = field(line, header, "from");
+    if (!date.isEmpty()) {
+      try {
+        from = LocalDate.parse(date);
+      } catch (DateTimeParseException e) {
+        findings.error(
+            place,
+            "MAP-022",
+            date,
+            "a date such as 2026-01-31",
+            "'" + date + "' in column 'from' is no date");
+        return;
+      }
+    }
+    if (!seen.add(source + "\u0000" + canonical + "\u0000" + from)) {
       findings.warning(
           place,
           "MAP-023",
@@ -103,7 +120,14 @@ public final class CodeListFile {
     }
     rows.add(
         new CodeList.Row(
-            place.line(), source, canonical, field(line, header, "reverse").equals("true")));
+            place.line(),
+            source,
+            canonical,
+            field(line, header, "name_en"),
+            field(line, header, "name_zh"),
+            field(line, header, "reverse").equals("true"),
+            from,
+            null));
   }
 
   private static String field(CsvRecord line, List<String> header, String column) {

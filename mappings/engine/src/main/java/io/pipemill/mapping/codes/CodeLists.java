@@ -22,9 +22,19 @@ public final class CodeLists {
   private final Map<String, Source> sources = new LinkedHashMap<>();
   private final Map<String, CodeList> read = new LinkedHashMap<>();
   private final Findings findings;
+  private final List<ConfirmedCode> confirmed;
 
   public CodeLists(List<Source> sources, Findings findings) {
+    this(sources, List.of(), findings);
+  }
+
+  /**
+   * @param confirmed codes that lie over the lists; those the lists have themselves, and those they
+   *     contradict, are left out
+   */
+  public CodeLists(List<Source> sources, List<ConfirmedCode> confirmed, Findings findings) {
     this.findings = findings;
+    this.confirmed = List.copyOf(confirmed);
     for (Source source : sources) {
       this.sources.putIfAbsent(source.name(), source);
     }
@@ -38,7 +48,8 @@ public final class CodeLists {
     }
     CodeList list = read.get(name);
     if (list == null) {
-      list = CodeListFile.read(name, source.file(), source.text(), findings);
+      CodeList file = CodeListFile.read(name, source.file(), source.text(), findings);
+      list = confirmed.isEmpty() ? file : file.with(Layer.over(file, confirmed).inForce());
       read.put(name, list);
     }
     return list;

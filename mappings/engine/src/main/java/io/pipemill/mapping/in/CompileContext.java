@@ -21,6 +21,9 @@ final class CompileContext {
   /** Lists the mapping names: part of its version. */
   final Map<String, CodeList> used = new TreeMap<>();
 
+  /** The date by which entries of code lists count. */
+  final AsOf asOf;
+
   private int sections;
 
   CompileContext(Findings findings, CodeLists lists, ZoneId zone, Cleaning cleaning) {
@@ -28,6 +31,7 @@ final class CompileContext {
     this.lists = lists;
     this.zone = zone;
     this.cleaning = cleaning;
+    this.asOf = new AsOf(zone);
   }
 
   @Nullable CodeList list(String name) {

@@ -30,14 +30,16 @@ public final class CompiledInbound implements InboundMapping {
   private final InboundPlan plan;
   private final String version;
   private final byte[] bundle;
+  private final String codesAsOf;
   private final DocumentType type;
   private final KeyPaths keyPaths;
   private final Predicate<Object> valid;
 
-  CompiledInbound(InboundPlan plan, String version, byte[] bundle) {
+  CompiledInbound(InboundPlan plan, String version, byte[] bundle, String codesAsOf) {
     this.plan = plan;
     this.version = version;
     this.bundle = bundle;
+    this.codesAsOf = codesAsOf;
     this.type = plan.document();
     this.keyPaths = new KeyPaths(type);
     Set<FieldType> settable = new HashSet<>();
@@ -68,6 +70,11 @@ public final class CompiledInbound implements InboundMapping {
   @Override
   public byte[] bundle() {
     return bundle.clone();
+  }
+
+  @Override
+  public String codesAsOf() {
+    return codesAsOf;
   }
 
   @Override

@@ -89,7 +89,7 @@ public final class InboundCompiler {
       return null;
     }
     MappingBundle bundle = MappingBundle.of(system, file, text, parts, context.used);
-    return new CompiledInbound(plan, bundle.version(), bundle.bytes());
+    return new CompiledInbound(plan, bundle.version(), bundle.bytes(), context.asOf.describe());
   }
 
   private @Nullable InboundPlan plan(
@@ -125,6 +125,7 @@ public final class InboundCompiler {
     }
     VerbRule verb = verb(keys, header, context);
     Pipeline eventTime = eventTime(keys, header, context);
+    context.asOf.found(header, eventTime);
     Map<String, Pipeline> searchKeys = searchKeys(keys, header, context);
     RuleCompiler ruleCompiler = new RuleCompiler(context, header);
     List<Filter> filters = ruleCompiler.filters(keys);

@@ -193,7 +193,8 @@ final class Masters {
             + reference.master
             + " '"
             + code
-            + "' is not known where the document goes");
+            + "' is not known where the document goes",
+        reference.master);
   }
 
   /** The least that makes a valid customer or item. */

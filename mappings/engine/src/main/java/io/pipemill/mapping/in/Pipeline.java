@@ -94,6 +94,11 @@ final class Pipeline {
     if (frame.run.trace != null) {
       return traced(frame, frame.run.trace);
     }
+    return untraced(frame);
+  }
+
+  /** The value, without a word about how it came about. */
+  @Nullable Object untraced(Frame frame) {
     if (when != null && !when.holds(frame)) {
       return null;
     }
@@ -128,7 +133,8 @@ final class Pipeline {
               "MAP-105",
               key,
               "has no entry in crosswalk " + crosswalk.list,
-              "a key that the crosswalk knows");
+              "a key that the crosswalk knows",
+              crosswalk.list);
     };
   }
 
@@ -140,8 +146,8 @@ final class Pipeline {
         return null;
       }
     }
-    Object value = source.read(frame);
-    trace.raw(source, value);
+    Object value =
+        source instanceof DatedCodes dated ? dated.traced(frame, trace) : raw(frame, trace);
     for (Transform transform : before) {
       value = traced(transform, value, trace);
     }
@@ -159,13 +165,19 @@ final class Pipeline {
     return value;
   }
 
+  private @Nullable Object raw(Frame frame, Trace trace) {
+    Object value = source.read(frame);
+    trace.raw(source, value);
+    return value;
+  }
+
   private static @Nullable Object traced(Transform transform, @Nullable Object value, Trace trace) {
     if (value == null) {
       return null;
     }
     try {
       Object result = transform.apply(value);
-      trace.step(transform.describe(), result);
+      trace.step(transform.describe(value), result);
       return result;
     } catch (ContentProblem problem) {
       trace.step(transform.describe() + ": " + problem.what(), null);

@@ -192,6 +192,7 @@ final class PipelineCompiler {
     List<Transform> after = new ArrayList<>();
     Pipeline.Crosswalk crosswalk = null;
     Object fallback = null;
+    ValueSource read = source;
     if (keys != null) {
       Unlisted unlisted =
           Unlisted.valueOf(
@@ -201,10 +202,13 @@ final class PipelineCompiler {
         before.add(Width.NARROW);
       }
       int narrowed = before.size();
-      codes(keys, target, unlisted, before);
+      ValueSource dated = codes(keys, target, unlisted, source, before);
       String list = keys.text("crosswalk");
       crosswalk = list == null ? null : new Pipeline.Crosswalk(list, unlisted);
-      if (keys.has("unmapped") && before.size() == narrowed && crosswalk == null) {
+      if (keys.has("unmapped")
+          && before.size() == narrowed
+          && crosswalk == null
+          && dated == source) {
         context.findings.error(
             keys.place("unmapped"),
             "MAP-024",
@@ -215,14 +219,22 @@ final class PipelineCompiler {
       if (keys.has("default") && !keys.has("constant")) {
         fallback = written(keys, "default", target);
       }
+      read = dated;
     }
     if (!(source instanceof ValueSource.Constant)) {
       (crosswalk == null ? before : after).addAll(conversions.of(keys, target));
     }
-    return new Pipeline(source, when, before, crosswalk, after, fallback);
+    return new Pipeline(read, when, before, crosswalk, after, fallback);
   }
 
-  private void codes(SectionReader keys, Target target, Unlisted unlisted, List<Transform> into) {
+  /** Gives the source itself; or the source through a list whose entries have dates. */
+  private ValueSource codes(
+      SectionReader keys,
+      Target target,
+      Unlisted unlisted,
+      ValueSource source,
+      List<Transform> into) {
+    ValueSource read = source;
     String name = keys.text("codelist");
     if (name != null) {
       CodeList list = context.list(name);
@@ -237,7 +249,15 @@ final class PipelineCompiler {
               row.canonical(),
               target);
         }
-        into.add(new Recode("code list " + name, list.inbound(context.findings), unlisted));
+        Recode recode =
+            new Recode(name, list.inbound(context.findings), unlisted, list.confirmations());
+        if (list.dated().isEmpty() || source instanceof ValueSource.Constant) {
+          into.add(recode);
+        } else {
+          ValueSource inner = into.isEmpty() ? source : new Converted(source, List.copyOf(into));
+          into.clear();
+          read = new DatedCodes(inner, recode, list.dated(), context.asOf);
+        }
       }
     }
     YamlValue.Mapping values = keys.section("values");
@@ -258,5 +278,6 @@ final class PipelineCompiler {
       }
       into.add(new Recode("the values of the mapping", map, unlisted));
     }
+    return read;
   }
 }

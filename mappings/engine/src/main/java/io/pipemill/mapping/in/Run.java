@@ -4,6 +4,7 @@ import io.pipemill.canonical.Verb;
 import io.pipemill.canonical.Violation;
 import io.pipemill.canonical.record.RecordTree;
 import io.pipemill.mapping.check.ContentProblem;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,11 @@ final class Run {
 
   Map<String, Map<String, String>> crosswalks = Map.of();
   Verb verb = Verb.PROCESS;
+
+  /** The record whose date is {@link #date}; see {@link AsOf}. */
+  @Nullable RecordTree dated;
+
+  @Nullable LocalDate date;
   List<Violation> problems = new ArrayList<>(0);
 
   /** Which section made an element, where several turns of repeated columns may have. */
@@ -72,7 +78,8 @@ final class Run {
                 + " "
                 + problem.what()
                 + "; expected "
-                + problem.expected()));
+                + problem.expected(),
+            problem.list()));
   }
 
   /** Place of the record, or of the nearest one above it that has one, and the column. */

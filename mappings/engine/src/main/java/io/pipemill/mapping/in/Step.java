@@ -80,6 +80,10 @@ abstract class Step {
       return field;
     }
 
+    Pipeline pipeline() {
+      return pipeline;
+    }
+
     /** See {@link Pipeline#textColumn}. */
     int textColumn() {
       return pipeline.textColumn();

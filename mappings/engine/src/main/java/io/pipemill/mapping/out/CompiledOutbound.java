@@ -12,6 +12,7 @@ final class CompiledOutbound implements OutboundMapping {
   private final String system;
   private final DocumentType document;
   private final String version;
+  private final byte[] bundle;
   private final Map<String, Object> target;
   private final boolean onlyOwn;
   private final OutSection root;
@@ -21,6 +22,7 @@ final class CompiledOutbound implements OutboundMapping {
       String system,
       DocumentType document,
       String version,
+      byte[] bundle,
       Map<String, Object> target,
       boolean onlyOwn,
       OutSection root,
@@ -28,6 +30,7 @@ final class CompiledOutbound implements OutboundMapping {
     this.system = system;
     this.document = document;
     this.version = version;
+    this.bundle = bundle;
     this.target = target;
     this.onlyOwn = onlyOwn;
     this.root = root;
@@ -47,6 +50,11 @@ final class CompiledOutbound implements OutboundMapping {
   @Override
   public String version() {
     return version;
+  }
+
+  @Override
+  public byte[] bundle() {
+    return bundle.clone();
   }
 
   @Override

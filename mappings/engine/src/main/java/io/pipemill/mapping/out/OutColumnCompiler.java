@@ -271,7 +271,7 @@ final class OutColumnCompiler {
       } else {
         Map<String, String> map = list.outbound(owner.findings);
         enumeration(source, list);
-        into.add(new Recode("code list " + name, map, unlisted));
+        into.add(new Recode(name, map, unlisted, list.wordConfirmations()));
       }
     }
     YamlValue.Mapping values = keys.section("values");

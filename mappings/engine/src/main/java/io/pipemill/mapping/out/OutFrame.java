@@ -56,6 +56,7 @@ final class OutFrame extends CelFrame {
                 + " "
                 + problem.what()
                 + "; expected "
-                + problem.expected()));
+                + problem.expected(),
+            problem.list()));
   }
 }

@@ -69,6 +69,7 @@ public final class OutboundCompiler {
         system,
         type,
         bundle.version(),
+        bundle.bytes(),
         target == null ? Map.of() : target.plain(),
         own,
         section,

@@ -10,4 +10,9 @@ public interface Transform {
 
   /** What is done, for {@code explain}: {@code codelist products}. */
   String describe();
+
+  /** What is done to this value, where more can be said about it. */
+  default String describe(Object value) {
+    return describe();
+  }
 }
