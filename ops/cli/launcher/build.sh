@@ -101,7 +101,7 @@ pack() {
 
 benchmark_usage() {
   cat <<'U'
-Usage: pipemill benchmark [mapping | stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT]]
+Usage: pipemill benchmark [mapping [ROUNDS] [ORDERS] | stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT]]
   Measures the figures the project claims, each with its plain alternatives in the same run; without a name, all.
 Examples:
   ./pipemill benchmark mapping

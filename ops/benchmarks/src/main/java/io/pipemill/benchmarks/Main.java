@@ -20,16 +20,17 @@ public final class Main {
               number(arguments, 2, 60_000),
               number(arguments, 3, 30),
               arguments.length > 4 ? arguments[4] : "");
-      case "mapping" -> MappingBenchmark.run(root);
+      case "mapping" ->
+          MappingBenchmark.run(root, number(arguments, 1, 15), number(arguments, 2, 4_000));
       case "all" -> {
-        MappingBenchmark.run(root);
+        MappingBenchmark.run(root, 15, 4_000);
         StreamBenchmark.run(root, 5, 60_000, 30, "");
       }
       default -> {
         System.err.println(
             "benchmark "
                 + name
-                + ": expected stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT], mapping, or nothing for all");
+                + ": expected stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT], mapping [ROUNDS] [ORDERS], or nothing for all");
         System.exit(2);
       }
     }

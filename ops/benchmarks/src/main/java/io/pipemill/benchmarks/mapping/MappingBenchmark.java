@@ -1,177 +1,189 @@
 package io.pipemill.benchmarks.mapping;
 
-import io.pipemill.canonical.DocumentName;
 import io.pipemill.canonical.model.DocumentCatalog;
-import io.pipemill.canonical.record.RecordShape;
+import io.pipemill.canonical.model.DocumentType;
 import io.pipemill.canonical.record.RecordTree;
 import io.pipemill.mapping.ExternalSystem;
-import io.pipemill.mapping.InboundMapping;
-import io.pipemill.mapping.Lookups;
-import io.pipemill.mapping.Mapped;
-import io.pipemill.mapping.MappingCompiler;
-import io.pipemill.mapping.Mappings;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * {@code benchmark mapping}: the mapping of a retail order with three lines, mapped and validated,
- * on one core, beside {@link HandWritten}.
+ * {@code benchmark mapping}: a retail order with three lines, mapped and validated on one core,
+ * from records and out of CSV, workbook and XML, beside hand-written Java and beside a script.
  */
 public final class MappingBenchmark {
-  private static final int BATCH = 500;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-  private static final int BATCHES = 200;
-  private static final int ROUNDS = 15;
+  private static final int WARM_UP = 6;
+
+  /** How the file transport is told to find the orders. */
+  private static final Map<String, String> SOURCES =
+      new TreeMap<>(
+          Map.of(
+              "csv", "{key: [ORDER_NO], lines: {}}",
+              "excel", "{key: [ORDER_NO], lines: {}}",
+              "xml", "{path: /Orders/Order, lines: {path: Line}}"));
 
   private MappingBenchmark() {}
 
-  public static void run(Path root) {
+  /**
+   * @param rounds of each contestant, after warming up
+   * @param orders in a file; records are 500 in memory, again and again
+   */
+  public static void run(Path root, int rounds, int orders) throws Exception {
     DocumentCatalog catalog = DocumentCatalog.load();
-    MappingCompiler.Loaded loaded =
-        new Mappings(catalog).load(List.of(root.resolve("mappings/systems")));
-    ExternalSystem retail =
-        Objects.requireNonNull(
-            loaded.systems().get("crude-retail"), () -> "crude-retail: " + loaded.findings());
-    InboundMapping mapping =
-        Objects.requireNonNull(retail.in().get(new DocumentName("sales-order", 1)));
-    List<RecordTree> records = records(mapping.columns());
-    HandWritten byHand = new HandWritten(records.get(0));
-    same(mapping, byHand, records);
-    double[] engine = new double[ROUNDS];
-    double[] hand = new double[ROUNDS];
-    for (int round = -10; round < ROUNDS; round++) {
-      double e = perSecond(() -> mapping.map(records, Lookups.ALL_KNOWN).size());
-      double h =
-          perSecond(() -> (int) records.stream().map(byHand::map).filter(Objects::nonNull).count());
-      if (round >= 0) {
-        engine[round] = e;
-        hand[round] = h;
-      }
-    }
-    Arrays.sort(engine);
-    Arrays.sort(hand);
+    Path systems = root.resolve("mappings/systems");
+    ExternalSystem retail = OrderSystem.load(catalog, systems);
+    DocumentType type = Engine.mapping(retail).document();
+    Script script = new Script(type);
     System.out.printf(
         Locale.ROOT,
-        "mapping: retail order with 3 lines, mapped and validated, one thread, JDK %s%n"
-            + "%-16s median %8.0f documents/s (%.0f to %.0f)%n%-16s median %8.0f documents/s (%.0f to %.0f)%nratio: hand-written is %.2f times the engine%n",
-        Runtime.version(),
-        "engine",
-        engine[ROUNDS / 2],
-        engine[0],
-        engine[ROUNDS - 1],
-        "hand-written Java",
-        hand[ROUNDS / 2],
-        hand[0],
-        hand[ROUNDS - 1],
-        hand[ROUNDS / 2] / engine[ROUNDS / 2]);
+        "mapping: retail orders with 3 lines, mapped and validated, one thread, processor time, %d rounds, JDK %s%n",
+        rounds,
+        Runtime.version());
+    List<RecordTree> few = RetailOrders.records(Engine.mapping(retail).columns(), 500);
+    compare(
+        "records",
+        200,
+        rounds,
+        type,
+        Engine.records(Engine.mapping(retail), few),
+        HandReaders.records(few),
+        script.records(few));
+    Path folder = Files.createTempDirectory("pipemill-benchmark");
+    try {
+      for (Map.Entry<String, String> form : SOURCES.entrySet()) {
+        String format = form.getKey();
+        ExternalSystem system =
+            OrderSystem.load(
+                catalog,
+                systems,
+                format,
+                form.getValue(),
+                folder.resolve(format).resolve("systems"));
+        List<RecordTree> many = RetailOrders.records(Engine.mapping(retail).columns(), orders);
+        Path home = folder.resolve(format);
+        Path file = OrderFiles.write(format, many, home.resolve("inbox").resolve(system.id()));
+        HandReaders byHand = new HandReaders(many.get(0));
+        compare(
+            format + ", " + orders + " orders, " + Files.size(file) / 1024 + " KiB",
+            1,
+            rounds,
+            type,
+            Engine.files(system, home),
+            switch (format) {
+              case "csv" -> byHand.csv(file);
+              case "excel" -> byHand.excel(file);
+              default -> byHand.xml(file);
+            },
+            script.files(format, file));
+      }
+    } finally {
+      delete(folder);
+    }
+  }
+
+  /** Contestants take turns in each round, so that a slow minute of the machine is everybody's. */
+  private static void compare(
+      String what, int times, int rounds, DocumentType type, Contestant... contestants)
+      throws Exception {
+    same(type, contestants);
+    double[][] rates = new double[contestants.length][rounds];
+    for (int round = -WARM_UP; round < rounds; round++) {
+      for (int c = 0; c < contestants.length; c++) {
+        // a script is an order of magnitude slower: a tenth of the work gives as good a figure
+        int repeat = c < 2 ? times : Math.max(1, times / 10);
+        double rate = perSecond(contestants[c], repeat);
+        if (round >= 0) {
+          rates[c][round] = rate;
+        }
+      }
+    }
+    System.out.println(what);
+    double ours = 0;
+    for (int c = 0; c < contestants.length; c++) {
+      Arrays.sort(rates[c]);
+      double median = rates[c][rounds / 2];
+      ours = c == 0 ? median : ours;
+      System.out.printf(
+          Locale.ROOT,
+          "  %-18s median %8.0f documents/s (%.0f to %.0f)%s%n",
+          contestants[c].name(),
+          median,
+          rates[c][0],
+          rates[c][rounds - 1],
+          c == 0 ? "" : String.format(Locale.ROOT, ": %.2f times Pipemill", median / ours));
+    }
   }
 
   /** By the thread's processor time: what else runs on the machine does not count. */
-  private static double perSecond(java.util.function.IntSupplier batch) {
+  private static double perSecond(Contestant contestant, int times) throws Exception {
+    long[] documents = {0};
     long began = THREADS.getCurrentThreadCpuTime();
-    long documents = 0;
-    for (int i = 0; i < BATCHES; i++) {
-      documents += batch.getAsInt();
+    for (int i = 0; i < times; i++) {
+      contestant.run(order -> documents[0]++);
     }
-    return documents / ((THREADS.getCurrentThreadCpuTime() - began) / 1e9);
+    if (documents[0] == 0) {
+      throw new IllegalStateException(contestant.name() + ": no orders");
+    }
+    return documents[0] / ((THREADS.getCurrentThreadCpuTime() - began) / 1e9);
   }
 
-  /** A yardstick that does something else would prove nothing. */
-  private static void same(InboundMapping mapping, HandWritten byHand, List<RecordTree> records) {
-    List<Mapped> mapped = mapping.map(records, Lookups.ALL_KNOWN);
-    for (int i = 0; i < records.size(); i++) {
-      if (!mapped.get(i).problems().isEmpty()) {
-        throw new IllegalStateException("engine: " + mapped.get(i).problems());
-      }
-      byte[] engine = mapping.document().toXml(Objects.requireNonNull(mapped.get(i).document()));
-      byte[] hand =
-          mapping.document().toXml(Objects.requireNonNull(byHand.map(records.get(i))).order());
-      if (!Arrays.equals(engine, hand)) {
+  /** A yardstick that does something else would prove nothing. Numbers are compared by value. */
+  private static void same(DocumentType type, Contestant... contestants) throws Exception {
+    List<Object> ours = new ArrayList<>();
+    contestants[0].run(ours::add);
+    for (int c = 1; c < contestants.length; c++) {
+      List<Object> theirs = new ArrayList<>();
+      contestants[c].run(theirs::add);
+      if (theirs.size() != ours.size()) {
         throw new IllegalStateException(
-            "engine and hand-written differ:\n"
-                + new String(engine, java.nio.charset.StandardCharsets.UTF_8)
-                + "\n"
-                + new String(hand, java.nio.charset.StandardCharsets.UTF_8));
+            contestants[c].name() + ": " + theirs.size() + " orders, Pipemill: " + ours.size());
+      }
+      for (int i = 0; i < ours.size(); i++) {
+        if (!Arrays.equals(type.fingerprint(ours.get(i)), type.fingerprint(theirs.get(i)))) {
+          throw new IllegalStateException(
+              "Pipemill and "
+                  + contestants[c].name()
+                  + " differ:\n"
+                  + new String(type.toXml(ours.get(i)), StandardCharsets.UTF_8)
+                  + "\n"
+                  + new String(type.toXml(theirs.get(i)), StandardCharsets.UTF_8));
+        }
       }
     }
   }
 
-  private static List<RecordTree> records(InboundMapping.Columns columns) {
-    RecordShape lines =
-        RecordShape.of(
-            "lines",
-            Objects.requireNonNull(columns.groups().get("lines")).columns().toArray(String[]::new));
-    RecordShape shape = new RecordShape("RETAIL_ORDER", columns.columns(), List.of(lines));
-    Random random = new Random(42);
-    List<RecordTree> records = new ArrayList<>(BATCH);
-    for (int i = 0; i < BATCH; i++) {
-      int number = i;
-      @Nullable Object[] values =
-          shape.columns().stream().map(column -> header(column, number, random)).toArray();
-      List<RecordTree> three = new ArrayList<>(3);
-      for (int n = 1; n <= 3; n++) {
-        int line = n;
-        three.add(
-            RecordTree.flat(
-                lines,
-                lines.columns().stream().map(column -> line(column, line, random)).toArray(),
-                null));
-      }
-      @SuppressWarnings({"unchecked", "rawtypes"})
-      List<RecordTree>[] groups = new List[] {three};
-      records.add(new RecordTree(shape, values, groups, null));
-    }
-    return records;
-  }
+  private static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
 
-  private static @Nullable Object header(String column, int i, Random random) {
-    return switch (column) {
-      case "ORDER_NO" -> "LX20260315-" + (10_000 + i);
-      case "ORDER_TYPE" -> "零售";
-      case "ORDER_DT", "PLAN_DT" -> "2026-03-" + (10 + i % 20);
-      case "CONTRACT_NO" -> "HT-2026-" + i;
-      case "PO_NO" -> "CG-" + random.nextInt(99_999);
-      case "STATION_CD" -> "S0" + (1 + i % 3);
-      case "CUST_CD" -> "R" + (10_000 + i % 200);
-      case "CUST_NM" -> "大庆市红岗区华能石化有限公司";
-      case "RECEIVER" -> "华能石化二号库";
-      case "DELIV_ADDR" -> "创业路" + i + "号";
-      case "DELIV_CITY" -> "大庆";
-      case "DELIV_ZIP" -> "163511";
-      case "DELIV_PROV" -> "黑龙江";
-      case "SALES_MAN" -> "王建国";
-      case "PAY_MODE" -> "承兑";
-      case "TOTAL_AMT" -> BigDecimal.valueOf(random.nextInt(99_999_999), 2);
-      case "FREIGHT_AMT" -> i % 2 == 0 ? BigDecimal.valueOf(125_000, 2) : null;
-      case "FREIGHT_MEMO" -> i % 2 == 0 ? "汽运" : null;
-      case "ORDER_STATUS" -> "已审核";
-      case "REMARK" -> "分两车提货 " + i;
-      case "UPDATED_AT" -> Instant.ofEpochSecond(1_773_000_000L + i);
-      default -> null;
-    };
-  }
-
-  private static @Nullable Object line(String column, int n, Random random) {
-    return switch (column) {
-      case "LINE_NO" -> (long) n;
-      case "OIL_CD" -> n == 1 ? "DQ-01" : n == 2 ? "NJ-01" : "LS-01";
-      case "OIL_NM" -> "大庆原油";
-      case "NET_TON" -> BigDecimal.valueOf(100_000 + random.nextInt(300_000), 4);
-      case "PRICE" -> BigDecimal.valueOf(41_505_000 + random.nextInt(999_999), 4);
-      case "PLAN_DT" -> "2026-03-2" + n;
-      case "DEPOT_CD" -> "BY1";
-      case "LINE_MEMO" -> "第" + n + "车";
-      default -> null;
-    };
+          @Override
+          public FileVisitResult postVisitDirectory(
+              Path dir, java.io.@org.jspecify.annotations.Nullable IOException e)
+              throws IOException {
+            Files.delete(dir);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 }
