@@ -84,8 +84,12 @@ final class StartedPipemill implements AutoCloseable {
 
   /** Waits for its end; gives the exit code. */
   int exit() {
+    return exit(PATIENCE);
+  }
+
+  int exit(Duration patience) {
     try {
-      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+      assertThat(process.waitFor(patience.toSeconds(), TimeUnit.SECONDS))
           .as("ended; standard error: %s", err())
           .isTrue();
     } catch (InterruptedException e) {
