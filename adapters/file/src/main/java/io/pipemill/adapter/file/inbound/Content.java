@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
@@ -27,26 +28,41 @@ final class Content {
   static Content of(SourceFile file) throws IOException {
     MessageDigest digest = Digests.sha256();
     if (file.size() <= FEW) {
-      try (InputStream in = stream(file)) {
+      try (InputStream in = stream(file.path())) {
         byte[] all = in.readNBytes(FEW + 1);
         digest.update(all);
         if (all.length <= FEW) {
+          addCompanions(file, digest);
           return new Content(file, Digests.short16(digest), all);
         }
       }
       digest.reset();
     }
+    add(file.path(), digest);
+    addCompanions(file, digest);
+    return new Content(file, Digests.short16(digest), null);
+  }
+
+  /** A table with other texts is another one. */
+  private static void addCompanions(SourceFile file, MessageDigest digest) throws IOException {
+    for (Path companion : file.companions()) {
+      if (DbfFiles.texts(companion)) {
+        add(companion, digest);
+      }
+    }
+  }
+
+  private static void add(Path path, MessageDigest digest) throws IOException {
     byte[] part = new byte[64 * 1024];
-    try (InputStream in = stream(file)) {
+    try (InputStream in = stream(path)) {
       for (int read = in.read(part); read >= 0; read = in.read(part)) {
         digest.update(part, 0, read);
       }
     }
-    return new Content(file, Digests.short16(digest), null);
   }
 
-  private static InputStream stream(SourceFile file) throws IOException {
-    return Files.newInputStream(file.path(), LinkOption.NOFOLLOW_LINKS);
+  private static InputStream stream(Path path) throws IOException {
+    return Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   SourceFile file() {
@@ -60,7 +76,7 @@ final class Content {
 
   InputStream open() throws IOException {
     return bytes == null
-        ? new BufferedInputStream(stream(file), 64 * 1024)
+        ? new BufferedInputStream(stream(file.path()), 64 * 1024)
         : new ByteArrayInputStream(bytes);
   }
 
@@ -69,7 +85,7 @@ final class Content {
     if (bytes != null) {
       return bytes.length <= most ? bytes : null;
     }
-    try (InputStream in = stream(file)) {
+    try (InputStream in = stream(file.path())) {
       byte[] all = in.readNBytes(most + 1);
       return all.length <= most ? all : null;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -15,11 +16,22 @@ final class Departures {
   private final Path done;
   private final Path rejected;
   private final Reasons reasons;
+  private final Moves moves;
+  private boolean finished;
 
-  Departures(Path done, Path rejected, Reasons reasons) {
+  Departures(Path done, Path rejected, Reasons reasons, Moves moves) {
     this.done = done;
     this.rejected = rejected;
     this.reasons = reasons;
+    this.moves = moves;
+  }
+
+  /** Ends what a crash has interrupted; does nothing the second time. */
+  void finish() throws IOException {
+    if (!finished) {
+      moves.finish();
+      finished = true;
+    }
   }
 
   /**
@@ -28,8 +40,10 @@ final class Departures {
    *
    * @param records how many it had
    * @param unreadable why none could be read; null if they could
+   * @param notes what people should know of it though it is good
    */
-  void move(SourceFile file, long records, @Nullable Violation unreadable) throws IOException {
+  void move(SourceFile file, long records, @Nullable Violation unreadable, List<Violation> notes)
+      throws IOException {
     if (!file.unchanged()) {
       // moved before, or another file of that name has come since
       return;
@@ -39,6 +53,7 @@ final class Departures {
     if (unreadable != null && why.isEmpty()) {
       why = Reasons.only(unreadable);
     }
+    notes.forEach(note -> gathered.reasons().add(Reasons.json(note)));
     boolean good = unreadable == null && gathered.records().size() < Math.max(1, records);
     Path folder = good ? done : rejected;
     Files.createDirectories(folder);
@@ -50,7 +65,11 @@ final class Departures {
       Folders.write(reason, Reasons.bytes(why));
     }
     if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
+      if (file.companions().isEmpty()) {
+        Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
+      } else {
+        moves.move(file, target);
+      }
     }
     reasons.forget(file.id());
   }

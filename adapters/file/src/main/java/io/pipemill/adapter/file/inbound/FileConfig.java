@@ -13,7 +13,7 @@ import java.util.List;
  * Settings of a file source.
  *
  * @param system id, and name of its folders
- * @param format csv, xml or excel
+ * @param format csv, xml, excel or dbf
  * @param pattern glob for file names, without regard to case
  * @param settle how long a file must not have changed before it is taken
  * @param encoding of CSV without a byte order mark; XML says its own
@@ -48,11 +48,12 @@ record FileConfig(
   static FileConfig parse(SourceRequest request, List<String> problems) {
     Settings file = request.settings();
     Settings source = request.source();
-    String format = file.choice("format", "csv", List.of("csv", "xml", "excel"));
+    String format = file.choice("format", "csv", List.of("csv", "xml", "excel", "dbf"));
     boolean excel = format.equals("excel");
+    boolean typed = excel || format.equals("dbf");
     String pattern = file.text("pattern", "*");
-    boolean header = excel || file.flag("header", true);
-    List<String> columns = excel ? List.of() : source.list("columns");
+    boolean header = typed || file.flag("header", true);
+    List<String> columns = typed ? List.of() : source.list("columns");
     if (!header && columns.isEmpty() && format.equals("csv")) {
       problems.add(
           source.place() + ".columns: missing, expected the names of a file without a header");
@@ -63,13 +64,17 @@ record FileConfig(
         source.text("pattern", pattern),
         file.duration("settle", Duration.ofSeconds(1)),
         excel ? StandardCharsets.UTF_8 : encoding(file, problems),
-        excel ? ',' : character(file, "delimiter", ",", problems),
-        excel ? '"' : character(file, "quote", "\"", problems),
+        typed ? ',' : character(file, "delimiter", ",", problems),
+        typed ? '"' : character(file, "quote", "\"", problems),
         header,
         columns,
         excel ? file.list("nullWords") : List.of(),
         excel ? dates(file) : DateSystem.AS_STATED,
-        megabytes(file, "maxMegabytes", format.equals("csv") ? 4_096 : 64, problems),
+        megabytes(
+            file,
+            "maxMegabytes",
+            format.equals("csv") || format.equals("dbf") ? 4_096 : 64,
+            problems),
         file.integer("maxRecordMegabytes", 8, 1, 512) * MIB,
         32 * MIB);
   }

@@ -27,7 +27,8 @@ final class FileSource implements SourceAdapter {
   private static final int RAW_OF_UNREADABLE = 1024 * 1024;
 
   /** A file given to its end in the last batch. */
-  private record Ended(SourceFile file, long records, @Nullable Violation unreadable) {}
+  private record Ended(
+      SourceFile file, long records, @Nullable Violation unreadable, List<Violation> notes) {}
 
   private final FileConfig config;
   private final FileFormat format;
@@ -48,13 +49,14 @@ final class FileSource implements SourceAdapter {
     this.config = config;
     this.format = format;
     this.folder = home.resolve("inbox").resolve(config.system());
-    this.inbox = new Inbox(folder, config.pattern(), config.settle());
+    this.inbox = new Inbox(folder, config.pattern(), config.settle(), format);
     this.reasons = new Reasons(folder);
     this.departures =
         new Departures(
             home.resolve("done").resolve(config.system()),
             home.resolve("rejected").resolve(config.system()),
-            reasons);
+            reasons,
+            new Moves(folder));
   }
 
   @Override
@@ -75,6 +77,7 @@ final class FileSource implements SourceAdapter {
     if (!text.equals(expected)) {
       forget();
     }
+    departures.finish();
     finishMoves(position);
     ended.clear();
     fileOfHash.clear();
@@ -99,7 +102,7 @@ final class FileSource implements SourceAdapter {
         break;
       }
       done.add(now.file().id());
-      ended.add(new Ended(now.file(), now.given(), unreadable));
+      ended.add(new Ended(now.file(), now.given(), unreadable, now.notes()));
       now.close();
       reading = null;
       boolean room = arrivals.size() < limit && weight < MOST_WEIGHT;
@@ -181,12 +184,12 @@ final class FileSource implements SourceAdapter {
       }
       Ended before = known.get(file.id());
       if (before != null) {
-        departures.move(file, before.records, before.unreadable);
+        departures.move(file, before.records, before.unreadable, before.notes);
         continue;
       }
       try (Reading again = Reading.open(file, format, config)) {
         again.skip(Long.MAX_VALUE);
-        departures.move(file, again.given(), again.unreadable());
+        departures.move(file, again.given(), again.unreadable(), again.notes());
       }
     }
     queue.removeIf(file -> position.done().contains(file.id()));
@@ -265,7 +268,7 @@ final class FileSource implements SourceAdapter {
         }
       }
       for (Ended each : ended) {
-        departures.move(each.file, each.records, each.unreadable);
+        departures.move(each.file, each.records, each.unreadable, each.notes);
       }
     } catch (IOException e) {
       throw failure(e);
@@ -303,12 +306,17 @@ final class FileSource implements SourceAdapter {
       Map<String, String> facts = new LinkedHashMap<>();
       facts.put("inbox", folder.toString());
       facts.put("files waiting", String.valueOf(waiting.size()));
+      long incomplete = waiting.stream().filter(file -> !format.complete(file)).count();
+      if (incomplete > 0) {
+        facts.put("files waiting for a part of theirs", String.valueOf(incomplete));
+      }
       long others;
       try (var entries = Files.list(folder)) {
         others =
             entries
                 .filter(path -> !path.getFileName().toString().startsWith("."))
                 .filter(path -> !inbox.wanted(path))
+                .filter(path -> format.alone(path.getFileName().toString()))
                 .count();
       }
       if (others > 0) {

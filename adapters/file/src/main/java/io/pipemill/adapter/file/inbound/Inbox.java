@@ -28,13 +28,15 @@ final class Inbox {
   private final Path folder;
   private final PathMatcher pattern;
   private final Duration settle;
+  private final FileFormat format;
   private final Map<String, Sight> sights = new HashMap<>();
 
-  Inbox(Path folder, String pattern, Duration settle) {
+  Inbox(Path folder, String pattern, Duration settle, FileFormat format) {
     this.folder = folder;
     this.pattern =
         FileSystems.getDefault().getPathMatcher("glob:" + pattern.toLowerCase(Locale.ROOT));
     this.settle = settle;
+    this.format = format;
   }
 
   /**
@@ -46,7 +48,7 @@ final class Inbox {
     List<SourceFile> files = new ArrayList<>();
     Map<String, Sight> now = new HashMap<>();
     for (SourceFile file : all()) {
-      if (settled(file, now)) {
+      if (settled(file, now) && format.complete(file)) {
         files.add(file);
       }
     }
@@ -64,7 +66,7 @@ final class Inbox {
       for (Path path : entries) {
         if (wanted(path) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
           try {
-            files.add(SourceFile.of(path));
+            files.add(SourceFile.of(path, format.companions(path)));
           } catch (NoSuchFileException e) {
             // taken away between listing and looking
           }
@@ -79,12 +81,13 @@ final class Inbox {
     return !name.startsWith(".")
         && !name.endsWith(".part")
         && !name.endsWith(".tmp")
+        && format.alone(name)
         && pattern.matches(Path.of(name));
   }
 
   /** By the file's own time, or by ours where that lies in the future. */
   private boolean settled(SourceFile file, Map<String, Sight> now) {
-    Duration age = Duration.between(file.modified(), Instant.now());
+    Duration age = Duration.between(file.newest(), Instant.now());
     if (age.compareTo(settle) >= 0) {
       return true;
     }

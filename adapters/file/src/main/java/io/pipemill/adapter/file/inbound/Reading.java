@@ -3,6 +3,7 @@ package io.pipemill.adapter.file.inbound;
 import io.pipemill.adapter.file.internal.UnreadableFileException;
 import io.pipemill.canonical.Violation;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A file that is being read: its walk and how far it has come. */
@@ -10,14 +11,19 @@ final class Reading implements AutoCloseable {
   private final Content content;
   private final FileFormat.@Nullable Cursor cursor;
   private final @Nullable Violation unreadable;
+  private final List<Violation> notes;
   private long given;
   private @Nullable FileRecord ahead;
 
   private Reading(
-      Content content, FileFormat.@Nullable Cursor cursor, @Nullable Violation unreadable) {
+      Content content,
+      FileFormat.@Nullable Cursor cursor,
+      @Nullable Violation unreadable,
+      List<Violation> notes) {
     this.content = content;
     this.cursor = cursor;
     this.unreadable = unreadable;
+    this.notes = notes;
   }
 
   /** Opens a file and surveys it; one that is wrong as a whole is told by {@link #unreadable}. */
@@ -25,9 +31,10 @@ final class Reading implements AutoCloseable {
     Content content = Content.of(file);
     try {
       content.verifySize(config.maxBytes());
-      return new Reading(content, format.survey(content).open(), null);
+      FileFormat.Survey survey = format.survey(content);
+      return new Reading(content, survey.open(), null, survey.notes());
     } catch (UnreadableFileException e) {
-      return new Reading(content, null, e.violation());
+      return new Reading(content, null, e.violation(), List.of());
     }
   }
 
@@ -41,6 +48,11 @@ final class Reading implements AutoCloseable {
 
   @Nullable Violation unreadable() {
     return unreadable;
+  }
+
+  /** What people should know of it though it is good. */
+  List<Violation> notes() {
+    return notes;
   }
 
   Content content() {

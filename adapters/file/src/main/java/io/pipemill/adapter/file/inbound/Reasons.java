@@ -33,6 +33,9 @@ final class Reasons {
   private static final Pattern CELL =
       Pattern.compile("(?:.* )?'((?:[^']|'')+)'!([A-Z]*)(\\d+)(?:, column (.*))?");
 
+  /** {@code record 12} of a table. */
+  private static final Pattern RECORD = Pattern.compile("(?:.* )?record (\\d+)(?:, column (.*))?");
+
   private static final Pattern XPATH = Pattern.compile("(?:.* )?(/\\S*?)(?:, column (.*))?");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -111,7 +114,7 @@ final class Reasons {
     }
   }
 
-  private static ObjectNode json(Violation violation) {
+  static ObjectNode json(Violation violation) {
     ObjectNode node = JSON.createObjectNode();
     node.put("code", violation.code());
     node.put("message", violation.message());
@@ -127,6 +130,7 @@ final class Reasons {
     Matcher line = LINE.matcher(where);
     Matcher xpath = XPATH.matcher(where);
     Matcher cell = CELL.matcher(where);
+    Matcher record = RECORD.matcher(where);
     if (cell.matches()) {
       place.put("sheet", cell.group(1).replace("''", "'"));
       if (cell.group(2).isEmpty()) {
@@ -138,6 +142,9 @@ final class Reasons {
     } else if (line.matches()) {
       place.put("line", Long.parseLong(line.group(1)));
       column(place, line.group(2));
+    } else if (record.matches()) {
+      place.put("record", Long.parseLong(record.group(1)));
+      column(place, record.group(2));
     } else if (xpath.matches()) {
       place.put("xpath", xpath.group(1));
       column(place, xpath.group(2));

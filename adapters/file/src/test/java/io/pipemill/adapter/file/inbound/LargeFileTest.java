@@ -57,6 +57,30 @@ class LargeFileTest {
   }
 
   @Test
+  void tableOfSortedDocuments_isReadWhole() throws Exception {
+    int rows = (int) (SIZE / 100);
+    Tables head =
+        new Tables(Tables.DBASE3, 0x7A)
+            .column("NO", 'C', 12)
+            .column("CUST", 'C', 60)
+            .column("LN", 'N', 4)
+            .column("TON", 'N', 23);
+    byte[] none = head.bytes();
+    java.nio.ByteBuffer.wrap(none).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(4, rows);
+    Path table = inbox.resolve("a.dbf");
+    try (var out = new java.io.BufferedOutputStream(Files.newOutputStream(table))) {
+      out.write(none, 0, head.headerBytes());
+      for (int i = 0; i < rows; i++) {
+        String row = " R-%-10d客户%-56d%4d%23s".formatted(i / 4, i / 4, i % 4, "12.5");
+        out.write(row.getBytes("GB18030"));
+      }
+    }
+    Files.setLastModifiedTime(table, FileTime.from(Instant.now().minusSeconds(60)));
+    assertThat(Files.size(table)).isEqualTo(head.headerBytes() + SIZE);
+    assertThat(run("dbf", "")).isEqualTo("records=" + rows / 4 + " lines=" + rows + " problems={}");
+  }
+
+  @Test
   void csvOfOneField_isRefused() throws Exception {
     drop(
         "a.csv",

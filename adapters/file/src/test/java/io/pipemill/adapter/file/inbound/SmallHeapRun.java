@@ -24,6 +24,9 @@ final class SmallHeapRun {
             new Columns(
                 List.of("NO"), Map.of("lines", new Columns(List.of("LN", "TON"), Map.of())));
       }
+      if (args[1].equals("dbf")) {
+        fixture.file.put("format", "dbf");
+      }
       if (args[1].equals("excel")) {
         fixture.file.put("format", "excel");
       }
