@@ -42,6 +42,13 @@ final class Section {
   final String[] groups;
   final Slot[] objects;
   final @Nullable CelExpression where;
+
+  /** Condition in the section above for the whole list. */
+  final @Nullable Guard guard;
+
+  /** Number of guards over objects and lists of an element. */
+  final int guards;
+
   final Step[] steps;
   private final PlainFields plain;
   final Section[] lists;
@@ -60,6 +67,8 @@ final class Section {
       List<String> groups,
       List<Slot> objects,
       @Nullable CelExpression where,
+      @Nullable Guard guard,
+      int guards,
       List<Step> steps,
       List<Section> lists,
       List<Step> late) {
@@ -73,6 +82,8 @@ final class Section {
     this.groups = groups.toArray(new String[0]);
     this.objects = objects.toArray(new Slot[0]);
     this.where = where;
+    this.guard = guard;
+    this.guards = guards;
     this.steps = steps.toArray(new Step[0]);
     this.plain = new PlainFields(this.steps);
     this.lists = lists.toArray(new Section[0]);
@@ -122,6 +133,12 @@ final class Section {
     FieldType field = list;
     if (field == null) {
       throw new IllegalStateException("the header is no list");
+    }
+    if (guard != null && !guard.holds(above)) {
+      if (above.run.trace != null) {
+        above.run.trace.leftOut(above.path(name), guard);
+      }
+      return;
     }
     if (group < 0) {
       element(above, above.record, field, present(above, field) + 1);

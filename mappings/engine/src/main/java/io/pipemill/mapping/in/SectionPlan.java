@@ -58,6 +58,12 @@ final class SectionPlan {
 
   @Nullable CelExpression where;
 
+  /** Condition for the whole list, in the section above. */
+  @Nullable Guard guard;
+
+  /** Guards over objects and lists of this section's element. */
+  private int guards;
+
   /** What is done to every column, also to one that only an expression reads. */
   final Cleaning cleaning;
 
@@ -106,6 +112,10 @@ final class SectionPlan {
   int column(String column, Place at) {
     record.columns.putIfAbsent(column, at);
     return columnSlots.computeIfAbsent(column, k -> columnSlots.size());
+  }
+
+  int nextGuard() {
+    return guards++;
   }
 
   int groupSlot(String groupName) {
@@ -253,6 +263,7 @@ final class SectionPlan {
       List<Step> first = new ArrayList<>();
       List<Step> last = new ArrayList<>();
       StepOrder.sort(list, first, last, findings);
+      StepOrder.checkGuards(list, StepOrder.lateNames(list, last), findings);
       below.add(list.section(first, last, findings));
     }
     return new Section(
@@ -266,6 +277,8 @@ final class SectionPlan {
         List.copyOf(groupSlots.keySet()),
         objects,
         where,
+        guard,
+        guards,
         early,
         below,
         late);
