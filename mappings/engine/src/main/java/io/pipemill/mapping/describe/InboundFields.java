@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes {@code fields:} of an inbound mapping. */
 final class InboundFields {
-  private static final Set<String> LIST_KEYS = Set.of("each", "where");
+  private static final Set<String> LIST_KEYS = Set.of("each", "where", "when");
 
   private final DocumentType type;
   private final List<Field> fields = new ArrayList<>();
@@ -33,8 +33,21 @@ final class InboundFields {
   /**
    * @param path of the element, empty for the document
    * @param key the same with the numbers of the sections
+   * @param conditions of the objects around a field, outermost first
    */
-  private record Element(String path, String key, RecordLevel record, boolean list) {
+  private record Element(
+      String path, String key, RecordLevel record, boolean list, List<YamlValue> conditions) {
+    /** The same inside of an object that is only there under a condition. */
+    Element under(YamlValue.Mapping object) {
+      YamlValue when = object.get("when");
+      if (when == null) {
+        return this;
+      }
+      List<YamlValue> all = new ArrayList<>(conditions);
+      all.add(when);
+      return new Element(path, key, record, list, all);
+    }
+
     String below(String name) {
       return path.isEmpty() ? name : path + "." + name;
     }
@@ -45,7 +58,7 @@ final class InboundFields {
   }
 
   List<Field> describe(YamlValue.Mapping section) {
-    section(section, "", new Element("", "", RecordLevel.ROOT, false));
+    section(section, "", new Element("", "", RecordLevel.ROOT, false, List.of()));
     return List.copyOf(fields);
   }
 
@@ -56,9 +69,12 @@ final class InboundFields {
       }
       String name = prefix + entry.key();
       FieldType field = type.field(element.below(name));
+      if (field == null && !prefix.isEmpty() && entry.key().equals("when")) {
+        continue;
+      }
       FieldKind kind = field == null ? FieldKind.TEXT : field.kind();
       if (kind == FieldKind.GROUP && entry.value() instanceof YamlValue.Mapping below) {
-        section(below, name + ".", element);
+        section(below, name + ".", element.under(below));
       } else if (kind == FieldKind.LIST) {
         List<YamlValue> parts =
             entry.value() instanceof YamlValue.Sequence sequence
@@ -90,7 +106,7 @@ final class InboundFields {
     if (repeated != null) {
       record = record.repeating(repeated.columns());
     }
-    Element below = new Element(element.below(name), key, record, true);
+    Element below = new Element(element.below(name), key, record, true, List.of());
     List<Step> steps = new ArrayList<>();
     steps.add(
         repeated != null
@@ -98,23 +114,26 @@ final class InboundFields {
             : same
                 ? new Step(StepKind.EACH_THIS, "", List.of())
                 : new Step(StepKind.EACH, "", List.of(each)));
+    // the conditions of the list stand in the element it belongs to
+    Sources above = sources(element);
+    List<String> columns = new ArrayList<>(when(element.under(section), above, steps));
     Sources sources = new Sources(record, below.path + ".");
-    List<String> columns = List.of();
     YamlValue where = section.get("where");
     if (where != null) {
-      columns =
+      columns.addAll(
           sources.columns(
               new YamlValue.Mapping(
-                  where.place(), List.of(new YamlValue.Entry("where", where.place(), where))));
-      YamlValue cel = where instanceof YamlValue.Mapping rule ? rule.get("cel") : where;
-      steps.add(new Step(StepKind.WHERE, "", List.of(cel == null ? "" : Written.text(cel))));
+                  where.place(), List.of(new YamlValue.Entry("where", where.place(), where)))));
+      steps.add(new Step(StepKind.WHERE, "", List.of(Written.condition(where))));
     }
+    List<String> reads = new ArrayList<>(above.fields());
+    reads.addAll(sources.fields());
     fields.add(
         new Field(
             key,
             below.path,
-            columns,
-            sources.fields(),
+            columns.stream().distinct().toList(),
+            reads.stream().distinct().toList(),
             steps,
             List.of(),
             true,
@@ -135,9 +154,11 @@ final class InboundFields {
 
   private void leaf(
       YamlValue.Entry entry, String name, @Nullable FieldType field, Element element) {
-    Sources sources = new Sources(element.record, element.path.isEmpty() ? "" : element.path + ".");
+    Sources sources = sources(element);
+    List<Step> steps = new ArrayList<>();
+    when(element, sources, steps);
     List<String> columns = sources.columns(entry.value());
-    List<Step> steps = new ArrayList<>(new ValueSteps(element.record::column).of(entry.value()));
+    steps.addAll(new ValueSteps(element.record::column).of(entry.value()));
     List<String> reads = new ArrayList<>(sources.fields());
     if (currencyOfDocument(field, entry.value())) {
       steps.add(new Step(StepKind.CURRENCY_OF_DOCUMENT, "", List.of()));
@@ -153,6 +174,24 @@ final class InboundFields {
             ListNames.of(entry.value()),
             false,
             entry.place().line()));
+  }
+
+  private static Sources sources(Element element) {
+    return new Sources(element.record, element.path.isEmpty() ? "" : element.path + ".");
+  }
+
+  /** The conditions around a field as its first steps, and the columns they read. */
+  private static List<String> when(Element element, Sources sources, List<Step> into) {
+    List<String> columns = List.of();
+    for (YamlValue condition : element.conditions) {
+      into.add(new Step(StepKind.WHEN, "", List.of(Written.condition(condition))));
+      columns =
+          sources.columns(
+              new YamlValue.Mapping(
+                  condition.place(),
+                  List.of(new YamlValue.Entry("when", condition.place(), condition))));
+    }
+    return columns;
   }
 
   private boolean currencyOfDocument(@Nullable FieldType field, YamlValue value) {

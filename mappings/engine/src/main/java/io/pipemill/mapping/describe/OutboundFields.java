@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Describes {@code fields:} of an outbound mapping. */
 final class OutboundFields {
-  private static final Set<String> GROUP_KEYS = Set.of("each", "where");
+  private static final Set<String> GROUP_KEYS = Set.of("each", "where", "when");
   private static final String ENVELOPE = "envelope.";
   private static final String DOCUMENT = "document.";
 
@@ -75,10 +75,15 @@ final class OutboundFields {
     steps.add(new Step(StepKind.EACH, "", List.of(path)));
     Set<String> sources = new LinkedHashSet<>();
     sources.add(path);
+    YamlValue when = spec.get("when");
+    if (when != null) {
+      String text = Written.condition(when);
+      steps.add(new Step(StepKind.WHEN, "", List.of(text)));
+      expression(text, element, sources);
+    }
     YamlValue where = spec.get("where");
     if (where != null) {
-      YamlValue cel = where instanceof YamlValue.Mapping rule ? rule.get("cel") : where;
-      String text = cel == null ? "" : Written.text(cel);
+      String text = Written.condition(where);
       steps.add(new Step(StepKind.WHERE, "", List.of(text)));
       expression(text, below, sources);
     }
@@ -109,8 +114,9 @@ final class OutboundFields {
       from(spec.get("from"), of, sources);
     }
     for (String key : List.of("cel", "when")) {
-      if (spec.get(key) instanceof YamlValue.Scalar text) {
-        expression(text.text(), element, sources);
+      YamlValue text = spec.get(key);
+      if (text != null) {
+        expression(Written.condition(text), element, sources);
       }
     }
     return List.copyOf(sources);

@@ -104,7 +104,10 @@ final class ValueSteps {
     StepKind simple = SIMPLE.get(key);
     StepKind ofPart = PARTS.get(key);
     if (simple != null) {
-      add(simple, part, Written.text(written));
+      add(
+          simple,
+          part,
+          simple == StepKind.WHEN ? Written.condition(written) : Written.text(written));
     } else if (ofPart != null) {
       if (written instanceof YamlValue.Mapping) {
         value(key, written);

@@ -26,6 +26,15 @@ final class Written {
     return text.toString();
   }
 
+  /** {@code {cel: …}} or the expression itself. */
+  static String condition(YamlValue condition) {
+    YamlValue cel =
+        condition instanceof YamlValue.Mapping rule && rule.has("cel")
+            ? rule.get("cel")
+            : condition;
+    return cel == null ? "" : text(cel);
+  }
+
   private static String inner(YamlValue value) {
     if (value instanceof YamlValue.Mapping) {
       return "{" + text(value) + "}";

@@ -253,7 +253,7 @@ public final class CompiledInbound implements InboundMapping {
       run.crosswalks = before.crosswalks;
     }
     Draft draft = draft(run, record);
-    Object result = draft.document == null ? null : wanted.value(draft.document);
+    Object result = draft.document == null || trace.leftOut() ? null : wanted.value(draft.document);
     return trace.explanation(result, version, plan.file());
   }
 }

@@ -19,6 +19,10 @@ final class Frame extends CelFrame {
   private final int[] columns;
   private final int[] groups;
   private final @Nullable Object[] objects;
+
+  /** Answers of the section's guards for the present element; null until asked. */
+  private final @Nullable Boolean[] guards;
+
   private @Nullable RecordShape shape;
   RecordTree record;
 
@@ -32,6 +36,7 @@ final class Frame extends CelFrame {
     this.columns = new int[section.columns.length];
     this.groups = new int[section.groups.length];
     this.objects = new Object[section.objects.length];
+    this.guards = new Boolean[section.guards];
     this.record = record;
   }
 
@@ -43,6 +48,9 @@ final class Frame extends CelFrame {
       objects[i] = null;
     }
     objects[0] = element;
+    for (int i = 0; i < guards.length; i++) {
+      guards[i] = null;
+    }
     if (next.shape() != shape) {
       bind(next.shape());
     }
@@ -80,6 +88,14 @@ final class Frame extends CelFrame {
   List<RecordTree> group(int slot) {
     int group = groups[slot];
     return group < 0 ? List.of() : record.group(group);
+  }
+
+  @Nullable Boolean guard(int slot) {
+    return guards[slot];
+  }
+
+  void guard(int slot, boolean holds) {
+    guards[slot] = holds;
   }
 
   Object element() {

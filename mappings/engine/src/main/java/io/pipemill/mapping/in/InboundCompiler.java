@@ -133,7 +133,9 @@ public final class InboundCompiler {
     List<Step> early = new ArrayList<>();
     List<Step> late = new ArrayList<>();
     StepOrder.sort(header, early, late, findings);
-    StepOrder.checkHeaderReads(header, lateNames(header, late), findings);
+    Set<String> lateNames = StepOrder.lateNames(header, late);
+    StepOrder.checkHeaderReads(header, lateNames, findings);
+    StepOrder.checkGuards(header, lateNames, findings);
     Section root = header.section(early, late, findings);
     SourceColumns columns =
         new SourceColumns(
@@ -163,21 +165,6 @@ public final class InboundCompiler {
         new Masters(type, catalog, policies),
         looksUp,
         header.uses.stream().distinct().toList());
-  }
-
-  private static Set<String> lateNames(SectionPlan header, List<Step> late) {
-    Set<String> names = new TreeSet<>();
-    for (SectionPlan.Planned planned : header.steps) {
-      if (late.contains(planned.step())) {
-        names.add(planned.writes());
-      }
-    }
-    for (FieldType child : header.type.children()) {
-      if (child.kind() == FieldKind.LIST) {
-        names.add(child.name());
-      }
-    }
-    return names;
   }
 
   private static boolean looksUp(Section section) {

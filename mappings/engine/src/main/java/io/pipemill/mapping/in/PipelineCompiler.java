@@ -166,20 +166,8 @@ final class PipelineCompiler {
   }
 
   private void note(@Nullable CelExpression expression, Place place) {
-    if (expression == null) {
-      return;
-    }
-    for (String name : expression.reads()) {
-      String[] parts = name.split("\\.", 2);
-      if (!parts[0].equals(SectionPlan.DOCUMENT)) {
-        reads.add(parts[0]);
-      } else if (parts.length > 1) {
-        if (section.parent == null) {
-          reads.add(parts[1]);
-        } else {
-          section.headerReads.putIfAbsent(parts[1], place);
-        }
-      }
+    if (expression != null) {
+      sources.reads(expression, place, reads);
     }
   }
 

@@ -49,6 +49,12 @@ final class Section {
   /** Whether this is one turn of repeated columns. */
   private final boolean turn;
 
+  /** Condition in the section above for the whole list. */
+  final @Nullable Guard guard;
+
+  /** Number of guards over objects and lists of an element. */
+  final int guards;
+
   final Step[] steps;
   private final PlainFields plain;
   final Section[] lists;
@@ -69,6 +75,8 @@ final class Section {
       @Nullable CelExpression where,
       @Nullable SkippedTurn skipped,
       boolean turn,
+      @Nullable Guard guard,
+      int guards,
       List<Step> steps,
       List<Section> lists,
       List<Step> late) {
@@ -84,6 +92,8 @@ final class Section {
     this.where = where;
     this.skipped = skipped;
     this.turn = turn;
+    this.guard = guard;
+    this.guards = guards;
     this.steps = steps.toArray(new Step[0]);
     this.plain = new PlainFields(this.steps);
     this.lists = lists.toArray(new Section[0]);
@@ -133,6 +143,12 @@ final class Section {
     FieldType field = list;
     if (field == null) {
       throw new IllegalStateException("the header is no list");
+    }
+    if (guard != null && !guard.holds(above)) {
+      if (above.run.trace != null) {
+        above.run.trace.leftOut(above.path(name), guard);
+      }
+      return;
     }
     if (group < 0) {
       element(above, above.record, field, present(above, field) + 1);

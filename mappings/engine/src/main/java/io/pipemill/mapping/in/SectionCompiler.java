@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles {@code fields:} and the list sections below it. */
 final class SectionCompiler {
-  private static final Set<String> LIST_KEYS = Set.of("each", "where");
+  private static final Set<String> LIST_KEYS = Set.of("each", "where", "when");
+  private static final String WHEN = "when";
   private final CompileContext context;
   private final SectionPlan section;
 
@@ -28,8 +29,19 @@ final class SectionCompiler {
    * @param prefix path of the group whose fields these are; "" for the element's own
    */
   void compile(YamlValue.Mapping fields, String prefix) {
+    compile(fields, prefix, null);
+  }
+
+  /**
+   * @param guard the condition under which there are these fields at all
+   */
+  private void compile(YamlValue.Mapping fields, String prefix, @Nullable Guard guard) {
+    FieldType owner = prefix.isEmpty() ? section.type : section.field(prefix);
     for (YamlValue.Entry entry : fields.entries()) {
       if (prefix.isEmpty() && section.parent != null && LIST_KEYS.contains(entry.key())) {
+        continue;
+      }
+      if (!prefix.isEmpty() && owner != null && condition(entry, owner)) {
         continue;
       }
       String path = prefix.isEmpty() ? entry.key() : prefix + "." + entry.key();
@@ -37,16 +49,37 @@ final class SectionCompiler {
       if (field == null) {
         unknown(entry, path);
       } else {
-        field(entry, path, field);
+        field(entry, path, field, guard);
       }
     }
   }
 
-  private void field(YamlValue.Entry entry, String path, FieldType field) {
+  /** {@code when} of an object, unless the object has a field of that name. */
+  private static boolean condition(YamlValue.Entry entry, FieldType owner) {
+    return entry.key().equals(WHEN) && owner.child(WHEN) == null;
+  }
+
+  /** The condition of an object or list; the outer one if it has none of its own. */
+  private @Nullable Guard guard(YamlValue.Mapping of, @Nullable Guard outer) {
+    YamlValue.Entry when = of.entry(WHEN);
+    if (when == null) {
+      return outer;
+    }
+    SourceCompiler sources = new SourceCompiler(context, section);
+    var condition = sources.condition(when.value(), WHEN);
+    if (condition == null) {
+      return outer;
+    }
+    Set<String> reads = new HashSet<>();
+    sources.reads(condition, when.place(), reads);
+    return new Guard(section.nextGuard(), condition, when.place(), outer, reads);
+  }
+
+  private void field(YamlValue.Entry entry, String path, FieldType field, @Nullable Guard guard) {
     switch (field.kind()) {
       case GROUP -> {
         if (entry.value() instanceof YamlValue.Mapping below) {
-          compile(below, path);
+          compile(below, path, field.child(WHEN) == null ? guard(below, guard) : guard);
         } else {
           context.findings.error(
               entry.place(),
@@ -56,10 +89,10 @@ final class SectionCompiler {
               path + " is an object: map its fields, e.g. " + path + "." + first(field));
         }
       }
-      case LIST -> lists(entry, path, field);
+      case LIST -> lists(entry, path, field, guard);
       default -> {
         if (once(path, entry.place())) {
-          Planned planned = leaf(entry, path, field);
+          Planned planned = leaf(entry, path, field, guard);
           if (planned != null) {
             section.use(field.path(), true, entry.place());
             section.steps.add(planned);
@@ -69,7 +102,8 @@ final class SectionCompiler {
     }
   }
 
-  private @Nullable Planned leaf(YamlValue.Entry entry, String path, FieldType field) {
+  private @Nullable Planned leaf(
+      YamlValue.Entry entry, String path, FieldType field, @Nullable Guard guard) {
     String full = section.path.isEmpty() ? path : section.path + "." + path;
     if (entry.value() instanceof YamlValue.Mapping spec) {
       FieldOptions.check(spec, full, field.kind(), context.findings);
@@ -85,6 +119,10 @@ final class SectionCompiler {
               .compile(entry, path, full, object, field);
     } else {
       step = simple(entry, path, object, field, target, pipelines);
+    }
+    if (step != null && guard != null) {
+      step = new GuardedStep(guard, step, entry.place());
+      pipelines.reads.addAll(guard.reads);
     }
     int firstDot = path.indexOf('.');
     return step == null
@@ -115,14 +153,14 @@ final class SectionCompiler {
     return pipeline == null ? null : new Step.Simple(path, entry.place(), object, field, pipeline);
   }
 
-  private void lists(YamlValue.Entry entry, String path, FieldType field) {
+  private void lists(YamlValue.Entry entry, String path, FieldType field, @Nullable Guard guard) {
     List<YamlValue> parts =
         entry.value() instanceof YamlValue.Sequence sequence
             ? sequence.items()
             : List.of(entry.value());
     for (YamlValue part : parts) {
       if (part instanceof YamlValue.Mapping mapping) {
-        list(mapping, entry.place(), path, field);
+        list(mapping, entry.place(), path, field, guard);
       } else {
         context.findings.error(
             part.place(),
@@ -134,11 +172,17 @@ final class SectionCompiler {
     }
   }
 
-  private void list(YamlValue.Mapping mapping, Place at, String path, FieldType field) {
+  private void list(
+      YamlValue.Mapping mapping, Place at, String path, FieldType field, @Nullable Guard guard) {
     SectionReader keys = new SectionReader(mapping, context.findings);
     if (mapping.get("each") instanceof YamlValue.Mapping columns) {
       repeated(
-          RepeatedColumns.of(columns, context.findings), mapping, columns.place(), path, field);
+          RepeatedColumns.of(columns, context.findings),
+          mapping,
+          columns.place(),
+          path,
+          field,
+          guard(mapping, guard));
       section.mapped.putIfAbsent(path, at);
       return;
     }
@@ -151,6 +195,7 @@ final class SectionCompiler {
       record = new RecordColumns();
     }
     SectionPlan below = below(path, field, same ? null : each, record, keys.place());
+    below.guard = guard(mapping, guard);
     fill(below, mapping);
     section.mapped.putIfAbsent(path, at);
   }
@@ -161,13 +206,15 @@ final class SectionCompiler {
       YamlValue.Mapping mapping,
       Place at,
       String path,
-      FieldType field) {
+      FieldType field,
+      @Nullable Guard guard) {
     if (each == null) {
       return;
     }
     for (int turn = 0; turn < each.turns().size(); turn++) {
       SectionPlan below = below(path, field, null, section.record, mapping.place());
       below.repeat(each, turn);
+      below.guard = guard;
       fill(below, mapping);
       for (String name : below.unreadRepeated()) {
         context.findings.error(

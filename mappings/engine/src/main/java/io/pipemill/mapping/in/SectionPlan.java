@@ -59,6 +59,12 @@ final class SectionPlan {
 
   @Nullable CelExpression where;
 
+  /** Condition for the whole list, in the section above. */
+  @Nullable Guard guard;
+
+  /** Guards over objects and lists of this section's element. */
+  private int guards;
+
   /** What is done to every column, also to one that only an expression reads. */
   final Cleaning cleaning;
 
@@ -153,6 +159,10 @@ final class SectionPlan {
     }
     int[] slots = each.columns().keySet().stream().mapToInt(name -> column(name, place)).toArray();
     return new SkippedTurn(slots, each.skip() == RepeatedColumns.Skip.ZERO, each.blanks());
+  }
+
+  int nextGuard() {
+    return guards++;
   }
 
   int groupSlot(String groupName) {
@@ -325,6 +335,7 @@ final class SectionPlan {
       List<Step> first = new ArrayList<>();
       List<Step> last = new ArrayList<>();
       StepOrder.sort(list, first, last, findings);
+      StepOrder.checkGuards(list, StepOrder.lateNames(list, last), findings);
       below.add(list.section(first, last, findings));
     }
     return new Section(
@@ -340,6 +351,8 @@ final class SectionPlan {
         where,
         skipped,
         repeated != null,
+        guard,
+        guards,
         early,
         below,
         late);

@@ -75,6 +75,22 @@ final class SourceCompiler {
     return CelExpression.compile(text, section.scope(place), place, context.findings);
   }
 
+  /** Adds the first parts of the fields of this element an expression reads. */
+  void reads(CelExpression expression, Place place, Set<String> into) {
+    for (String name : expression.reads()) {
+      String[] parts = name.split("\\.", 2);
+      if (!parts[0].equals(SectionPlan.DOCUMENT)) {
+        into.add(parts[0]);
+      } else if (parts.length > 1) {
+        if (section.parent == null) {
+          into.add(parts[1]);
+        } else {
+          section.headerReads.putIfAbsent(parts[1], place);
+        }
+      }
+    }
+  }
+
   /** A condition; null (and findings) if it is none. */
   @Nullable CelExpression condition(String text, Place place) {
     CelExpression expression = cel(text, place);
@@ -96,7 +112,8 @@ final class SourceCompiler {
     if (value instanceof YamlValue.Mapping mapping) {
       SectionReader keys = new SectionReader(mapping, context.findings);
       keys.only(Set.of("cel"));
-      return condition(keys.required("cel"), keys.place("cel"));
+      String text = keys.required("cel");
+      return text.isEmpty() ? null : condition(text, keys.place("cel"));
     }
     Place place = value == null ? section.place : value.place();
     context.findings.error(

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Puts steps into an order in which every field is there before another is worked out of it. Steps
@@ -72,6 +73,41 @@ final class StepOrder {
         planned.step().path,
         "an expression that does not depend on itself",
         "'" + planned.step().path + "' is worked out of itself");
+  }
+
+  /** Fields of an element that are there only after its lists, and the lists. */
+  static Set<String> lateNames(SectionPlan section, List<Step> late) {
+    Set<String> names = new TreeSet<>();
+    for (Planned planned : section.steps) {
+      if (late.contains(planned.step())) {
+        names.add(planned.writes());
+      }
+    }
+    for (FieldType child : section.type.children()) {
+      if (child.kind() == FieldKind.LIST) {
+        names.add(child.name());
+      }
+    }
+    return names;
+  }
+
+  /** Reports conditions of lists that read what is worked out after the lists. */
+  static void checkGuards(SectionPlan section, Set<String> late, Findings findings) {
+    for (SectionPlan list : section.lists) {
+      Guard guard = list.guard;
+      if (guard != null) {
+        for (String name : guard.reads) {
+          if (late.contains(name)) {
+            findings.error(
+                guard.place(),
+                "MAP-033",
+                name,
+                "a field that is there before the lists",
+                "'" + name + "' is filled after the lists and cannot decide about one");
+          }
+        }
+      }
+    }
   }
 
   /** Reports expressions in lists that read what is worked out after the lists. */

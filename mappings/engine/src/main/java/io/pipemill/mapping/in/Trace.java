@@ -14,6 +14,7 @@ final class Trace {
   private final String wanted;
   private boolean active;
   private boolean found;
+  private boolean leftOut;
   private @Nullable Place place;
   private @Nullable String raw;
   private @Nullable String damaged;
@@ -73,6 +74,23 @@ final class Trace {
     repair = null;
     if (active) {
       steps.add(new Explanation.Step(what, text(value)));
+    }
+  }
+
+  /** Whether the wanted value stands in a list whose condition does not hold. */
+  boolean leftOut() {
+    return leftOut;
+  }
+
+  /** A list whose condition does not hold. */
+  void leftOut(String list, Guard guard) {
+    if (wanted.equals(list) || wanted.startsWith(list + "[")) {
+      if (!found) {
+        place = guard.place();
+      }
+      found = true;
+      leftOut = true;
+      steps.add(new Explanation.Step(guard.toString(), "false"));
     }
   }
 

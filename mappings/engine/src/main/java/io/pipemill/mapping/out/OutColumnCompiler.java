@@ -70,10 +70,7 @@ final class OutColumnCompiler {
     if (source == null) {
       return null;
     }
-    CelExpression when =
-        keys.has("when")
-            ? owner.condition(String.valueOf(keys.text("when")), keys.place("when"), element)
-            : null;
+    CelExpression when = owner.condition(mapping, "when", element);
     List<Transform> steps = new ArrayList<>();
     unit(keys, source, steps);
     NumberSection number = NumberSection.read(keys, owner.findings);

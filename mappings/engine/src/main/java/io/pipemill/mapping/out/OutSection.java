@@ -10,9 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The record a document, or an element of one of its lists, becomes. */
 final class OutSection {
-  /** A group of records out of a list; {@code where} leaves elements out. */
+  /**
+   * A group of records out of a list.
+   *
+   * @param when condition in the element above for the whole group
+   * @param where leaves elements out
+   */
   record Group(
-      OutSource list, String listName, @Nullable CelExpression where, OutSection section) {}
+      OutSource list,
+      String listName,
+      @Nullable CelExpression when,
+      @Nullable CelExpression where,
+      OutSection section) {}
 
   private final RecordShape shape;
   private final OutColumn[] columns;
@@ -42,22 +51,24 @@ final class OutSection {
   }
 
   private static List<RecordTree> records(Group group, OutFrame frame) {
-    if (!(group.list.read(frame) instanceof List<?> elements) || elements.isEmpty()) {
+    if (!(group.list.read(frame) instanceof List<?> elements)
+        || elements.isEmpty()
+        || !holds(group, group.when, frame)) {
       return List.of();
     }
     List<RecordTree> records = new ArrayList<>(elements.size());
     for (int i = 0; i < elements.size(); i++) {
       OutFrame element = new OutFrame(frame, elements.get(i), group.listName, i + 1);
-      if (group.where == null || holds(group, element)) {
+      if (holds(group, group.where, element)) {
         records.add(group.section.write(element));
       }
     }
     return records;
   }
 
-  private static boolean holds(Group group, OutFrame frame) {
+  private static boolean holds(Group group, @Nullable CelExpression condition, OutFrame frame) {
     try {
-      return group.where == null || group.where.holds(frame);
+      return condition == null || condition.holds(frame);
     } catch (ContentProblem problem) {
       frame.report("", group.listName, problem);
       return false;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles {@code fields:} of an outbound mapping and the groups below. */
 final class OutSectionCompiler {
-  private static final Set<String> GROUP_KEYS = Set.of("each", "where");
+  private static final Set<String> GROUP_KEYS = Set.of("each", "where", "when");
   final Findings findings;
   final CodeLists lists;
   final ZoneId zone;
@@ -94,17 +94,35 @@ final class OutSectionCompiler {
     }
     FieldType type = list.chain()[list.chain().length - 1];
     Element inner = new Element(type, element.root, element);
-    CelExpression where = null;
-    YamlValue condition = spec.get("where");
-    if (condition instanceof YamlValue.Scalar scalar) {
-      where = condition(scalar.text(), scalar.place(), inner);
-    } else if (condition instanceof YamlValue.Mapping mapping) {
+    CelExpression where = condition(spec, "where", inner);
+    CelExpression when = condition(spec, "when", element);
+    OutSection section = compile(name, spec, type, element);
+    return new OutSection.Group(list, each, when, where, section);
+  }
+
+  /**
+   * {@code {cel: …}} or the expression itself; null if there is none, or (and findings) a wrong.
+   */
+  @Nullable CelExpression condition(YamlValue.Mapping spec, String key, Element element) {
+    YamlValue condition = spec.get(key);
+    if (condition instanceof YamlValue.Scalar scalar && !scalar.absent()) {
+      return condition(scalar.text(), scalar.place(), element);
+    }
+    if (condition instanceof YamlValue.Mapping mapping) {
       SectionReader rule = new SectionReader(mapping, findings);
       rule.only(Set.of("cel"));
-      where = condition(rule.required("cel"), rule.place("cel"), inner);
+      String text = rule.required("cel");
+      return text.isEmpty() ? null : condition(text, rule.place("cel"), element);
     }
-    OutSection section = compile(name, spec, type, element);
-    return new OutSection.Group(list, each, where, section);
+    if (condition != null) {
+      findings.error(
+          condition.place(),
+          "MAP-004",
+          condition.kind(),
+          "{cel: …}",
+          "'" + key + "' holds no condition");
+    }
+    return null;
   }
 
   OutSource.@Nullable Path listPath(String path, Place place, Element element) {
