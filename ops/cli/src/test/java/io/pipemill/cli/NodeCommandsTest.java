@@ -126,6 +126,7 @@ class NodeCommandsTest {
         "{\"sources\":[{\"system\":\"notes\",\"document\":\"item/v1\",\"columns\":[\"code\",\"name2\"],\"trouble\":null},"
             + "{\"system\":\"inbox\",\"document\":\"sales-order/v1\",\"columns\":[],\"trouble\":null},"
             + "{\"system\":\"away\",\"document\":\"item/v1\",\"columns\":[],\"trouble\":\"SQL-001 refused\"}]}");
+    node.answer("GET /api/v1/mappings/codes", "{\"codes\":[]}");
     String systems = home.resolve("systems").toString();
 
     assertThat(run("mappings", "check", "--only", "notes", "--systems-dir", systems))

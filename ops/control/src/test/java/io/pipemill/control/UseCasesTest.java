@@ -14,6 +14,8 @@ import io.pipemill.control.systems.SystemsControl;
 import io.pipemill.hub.Hub;
 import io.pipemill.hub.MemorySystems;
 import io.pipemill.hub.TestingHub;
+import io.pipemill.hub.codes.CodesInForce;
+import io.pipemill.hub.codes.MissingCodes;
 import io.pipemill.hub.replay.Replay;
 import io.pipemill.hub.routing.Holds;
 import io.pipemill.hub.store.HubStore;
@@ -55,8 +57,14 @@ class UseCasesTest {
             hub,
             new Holds(node.getBean(HubStore.class)));
     status = new StatusControl("test", Instant.now(), hub, systems);
-    piles = new PilesControl(queries, hub.accounting(), node.getBean(Replay.class));
-    documents = new DocumentsControl(queries);
+    documents = new DocumentsControl(queries, node.getBean(CodesInForce.class));
+    piles =
+        new PilesControl(
+            queries,
+            hub.accounting(),
+            node.getBean(Replay.class),
+            node.getBean(MissingCodes.class),
+            documents);
   }
 
   @AfterAll

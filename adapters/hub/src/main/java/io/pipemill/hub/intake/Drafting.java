@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,14 +150,24 @@ public final class Drafting {
    * @param edits source columns ({@code CUST_CD}, {@code lines[2].NET_TON}) with their new values
    */
   public Redraft again(UUID id, Map<String, String> edits) {
+    return again(id, edits, UnaryOperator.identity());
+  }
+
+  /**
+   * The same through a mapping that is not the present one.
+   *
+   * @param as the flow as it would be
+   */
+  public Redraft again(UUID id, Map<String, String> edits, UnaryOperator<Flow> as) {
     StoredDocuments.Row row = stored.row(id);
     if (row == null) {
       return Redraft.impossible(id, "document " + id + " is unknown");
     }
-    Flow flow = flows.of(row.system(), row.document());
-    if (flow == null) {
+    Flow now = flows.of(row.system(), row.document());
+    if (now == null) {
       return Redraft.impossible(id, "system " + row.system() + " is not configured on this node");
     }
+    Flow flow = as.apply(now);
     Draft draft =
         new Draft(
             id,

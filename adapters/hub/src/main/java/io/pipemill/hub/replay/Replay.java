@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,9 +85,19 @@ public final class Replay {
 
   /** Shows what a replay would change at the targets, without changing anything. */
   public List<Outcome> preview(List<UUID> documents, Map<String, String> edits) {
+    return preview(documents, edits, UnaryOperator.identity());
+  }
+
+  /**
+   * The same for flows that are not as they are now.
+   *
+   * @param as the flow as it would be
+   */
+  public List<Outcome> preview(
+      List<UUID> documents, Map<String, String> edits, UnaryOperator<Flow> as) {
     List<Outcome> outcomes = new ArrayList<>(documents.size());
     for (UUID id : documents) {
-      Redraft redraft = drafting.again(id, edits);
+      Redraft redraft = drafting.again(id, edits, as);
       Outcome ready = check(redraft);
       if (ready != null) {
         outcomes.add(ready);

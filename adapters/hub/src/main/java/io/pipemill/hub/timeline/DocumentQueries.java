@@ -450,7 +450,11 @@ public final class DocumentQueries {
 
   /** Documents in a state with what is at stake, dearest first. */
   public List<Found> list(String state, @Nullable String system, @Nullable String code, int limit) {
-    List<UUID> ids = ids(state, system, code, limit);
+    return found(ids(state, system, code, limit));
+  }
+
+  /** These documents with what is at stake, in this order. */
+  public List<Found> found(List<UUID> ids) {
     List<Found> found = new ArrayList<>(store.inSession(session -> found(session, ids)));
     found.sort(Comparator.comparingInt(f -> ids.indexOf(f.id())));
     return found;

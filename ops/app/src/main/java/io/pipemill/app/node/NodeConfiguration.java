@@ -7,19 +7,24 @@ import io.pipemill.console.ConsoleConfiguration;
 import io.pipemill.console.access.AccessList;
 import io.pipemill.control.doctor.DoctorControl;
 import io.pipemill.control.documents.DocumentsControl;
+import io.pipemill.control.mappings.ConfirmControl;
 import io.pipemill.control.mappings.MappingsControl;
+import io.pipemill.control.mappings.WorklistControl;
 import io.pipemill.control.piles.PilesControl;
 import io.pipemill.control.status.StatusControl;
 import io.pipemill.control.systems.SystemsControl;
 import io.pipemill.hub.Hub;
 import io.pipemill.hub.HubConfiguration;
 import io.pipemill.hub.HubSettings;
+import io.pipemill.hub.codes.CodesInForce;
+import io.pipemill.hub.codes.MissingCodes;
 import io.pipemill.hub.replay.Replay;
 import io.pipemill.hub.routing.Holds;
 import io.pipemill.hub.store.HubStore;
 import io.pipemill.hub.timeline.DocumentQueries;
 import io.pipemill.mapping.MappingCompiler;
 import jakarta.jms.ConnectionFactory;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,22 +134,39 @@ class NodeConfiguration {
   }
 
   @Bean
-  DoctorControl doctorControl(Hub hub, HubStore store, ConnectionFactory broker) {
+  DoctorControl doctorControl(
+      Hub hub, HubStore store, ConnectionFactory broker, CodesInForce codes) {
     List<Supplier<CheckResult>> questions = new ArrayList<>(parts.questions());
     questions.add(() -> StoreQuestion.ask(store));
+    questions.add(() -> CodesQuestion.ask(codes));
     NodeConfig.Login outside = config.broker();
     questions.add(() -> BrokerQuestion.ask(broker, outside == null ? null : outside.url()));
     return new DoctorControl(hub, questions);
   }
 
   @Bean
-  DocumentsControl documentsControl(DocumentQueries queries) {
-    return new DocumentsControl(queries);
+  DocumentsControl documentsControl(DocumentQueries queries, CodesInForce codes) {
+    return new DocumentsControl(queries, codes);
   }
 
   @Bean
-  PilesControl pilesControl(DocumentQueries queries, Hub hub, Replay replay) {
-    return new PilesControl(queries, hub.accounting(), replay);
+  PilesControl pilesControl(
+      DocumentQueries queries,
+      Hub hub,
+      Replay replay,
+      MissingCodes missing,
+      DocumentsControl documents) {
+    return new PilesControl(queries, hub.accounting(), replay, missing, documents);
+  }
+
+  @Bean
+  WorklistControl worklistControl(CodesInForce codes, MissingCodes missing) {
+    return new WorklistControl(codes, missing);
+  }
+
+  @Bean
+  ConfirmControl confirmControl(CodesInForce codes, MissingCodes missing, PilesControl piles) {
+    return new ConfirmControl(codes, missing, piles, Clock.systemUTC());
   }
 
   @Bean

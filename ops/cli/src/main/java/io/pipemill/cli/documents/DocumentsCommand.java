@@ -5,6 +5,7 @@ import static io.pipemill.cli.node.NodeClient.part;
 import io.pipemill.cli.Exit;
 import io.pipemill.cli.OutputOptions;
 import io.pipemill.cli.node.NodeOptions;
+import io.pipemill.cli.text.Proposed;
 import io.pipemill.cli.text.Table;
 import io.pipemill.cli.text.Texts;
 import java.util.List;
@@ -167,6 +168,10 @@ public final class DocumentsCommand {
           problem.path("expected").asString(""),
           problem.path("where").asString(""),
           problem.path("message").asString(""));
+      String proposed = Proposed.of(problem.path("proposals"));
+      if (!proposed.isEmpty()) {
+        table.note(Texts.of("problem.proposed", problem.path("list").asString(""), proposed));
+      }
     }
     output.out().println();
     table.print(output.out());

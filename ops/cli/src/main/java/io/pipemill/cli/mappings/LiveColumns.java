@@ -14,8 +14,9 @@ import tools.jackson.databind.JsonNode;
  * @param sources whose columns are known
  * @param unknown a sentence for each source that could not be asked or cannot say, or for all of
  *     them where no node runs
+ * @param offline whether no node runs
  */
-record LiveColumns(List<Source> sources, List<String> unknown) {
+record LiveColumns(List<Source> sources, List<String> unknown, boolean offline) {
 
   /**
    * @throws CommandFailed if a node was named and does not answer; one that was not named may be
@@ -28,7 +29,7 @@ record LiveColumns(List<Source> sources, List<String> unknown) {
       if (node.named()) {
         throw e;
       }
-      return new LiveColumns(List.of(), List.of(Texts.of("mappings.offline")));
+      return new LiveColumns(List.of(), List.of(Texts.of("mappings.offline")), true);
     }
   }
 
@@ -48,6 +49,6 @@ record LiveColumns(List<Source> sources, List<String> unknown) {
         sources.add(new Source(system, document, columns, null));
       }
     }
-    return new LiveColumns(sources, unknown);
+    return new LiveColumns(sources, unknown, false);
   }
 }

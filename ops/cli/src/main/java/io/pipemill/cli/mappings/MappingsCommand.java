@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Checks all mappings without a node; explains where a value of a document came from; writes the
- * workbook, records its signature, lists what a change touches.
+ * workbook, records its signature, lists what a change touches; values that lists do not have.
  */
 @Command(name = "mappings", resourceBundle = Texts.BUNDLE)
 public final class MappingsCommand {
@@ -36,6 +36,8 @@ public final class MappingsCommand {
     line.addSubcommand(new WorkbookCommand());
     line.addSubcommand(new SignCommand());
     line.addSubcommand(new ImpactCommand());
+    line.addSubcommand(new WorklistCommand());
+    line.addSubcommand(new ConfirmCommand());
     return line;
   }
 
@@ -49,7 +51,9 @@ public final class MappingsCommand {
           @Nullable List<String> only) {
     List<Path> roots = SystemRoots.of(systemsDirs);
     LiveColumns live = LiveColumns.of(node);
-    Checked loaded = new MappingCheck().check(roots, live.sources());
+    Checked loaded =
+        new MappingCheck()
+            .check(roots, live.sources(), live.offline() ? List.of() : ConfirmedAtNode.of(node));
     List<Finding> findings =
         loaded.findings().stream().filter(f -> only == null || only.contains(f.system())).toList();
     boolean wrong = findings.stream().anyMatch(Finding::error);

@@ -13,8 +13,14 @@ public final class PileFilter {
   @Option(names = "--code", paramLabel = "CODE", descriptionKey = "option.code")
   @Nullable String code;
 
+  @Option(names = "--list", paramLabel = "LIST", descriptionKey = "option.filter.list")
+  @Nullable String list;
+
+  @Option(names = "--value", paramLabel = "VALUE", descriptionKey = "option.filter.value")
+  @Nullable String value;
+
   boolean isEmpty() {
-    return system == null && code == null;
+    return system == null && code == null && list == null && value == null;
   }
 
   /** As a query string. */
@@ -22,6 +28,8 @@ public final class PileFilter {
     return "limit="
         + limit
         + (system == null ? "" : "&system=" + part(system))
-        + (code == null ? "" : "&code=" + part(code));
+        + (code == null ? "" : "&code=" + part(code))
+        + (list == null ? "" : "&list=" + part(list))
+        + (value == null ? "" : "&value=" + part(value));
   }
 }

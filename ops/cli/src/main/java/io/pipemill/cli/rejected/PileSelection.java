@@ -40,6 +40,12 @@ public final class PileSelection {
     if (filter.code != null) {
       body.put("code", filter.code);
     }
+    if (filter.list != null) {
+      body.put("list", filter.list);
+    }
+    if (filter.value != null) {
+      body.put("value", filter.value);
+    }
     return body;
   }
 }

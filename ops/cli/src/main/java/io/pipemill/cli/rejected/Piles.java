@@ -68,7 +68,7 @@ public final class Piles {
   }
 
   /** Prints the outcome of each document, or the rows that would change. */
-  static int results(OutputOptions output, JsonNode answer) {
+  public static int results(OutputOptions output, JsonNode answer) {
     JsonNode results = answer.path("results");
     if (output.json()) {
       output.print(answer);
@@ -91,6 +91,11 @@ public final class Piles {
       }
       changes(output, results);
     }
+    return exit(results);
+  }
+
+  /** ATTENTION if something more is to be done about one of the results. */
+  public static int exit(JsonNode results) {
     boolean stuck = results.valueStream().anyMatch(r -> !r.path("ok").asBoolean(true));
     return stuck ? Exit.ATTENTION : Exit.DONE;
   }
@@ -133,7 +138,8 @@ public final class Piles {
     return (money.isEmpty() ? "" : money + ", ") + answer.path("tonnes").asString("0") + " t";
   }
 
-  private static String money(JsonNode byCurrency) {
+  /** {@code 1200.5 CNY + 10 USD}. */
+  public static String money(JsonNode byCurrency) {
     StringJoiner text = new StringJoiner(" + ");
     byCurrency
         .properties()

@@ -34,6 +34,8 @@ class PilesScreen {
       @Nullable Boolean all,
       @Nullable String system,
       @Nullable String code,
+      @Nullable String list,
+      @Nullable String value,
       @Nullable Boolean dryRun) {}
 
   /** Body of an edit. */
@@ -44,8 +46,10 @@ class PilesScreen {
       @PathVariable String pile,
       @RequestParam(required = false) @Nullable String system,
       @RequestParam(required = false) @Nullable String code,
+      @RequestParam(required = false) @Nullable String list,
+      @RequestParam(required = false) @Nullable String value,
       @RequestParam(defaultValue = "100") int limit) {
-    return piles.list(state(pile), system, code, Math.max(1, Math.min(MOST, limit)));
+    return piles.list(state(pile), system, code, list, value, Math.max(1, Math.min(MOST, limit)));
   }
 
   @GetMapping("/api/v1/{pile:rejected|dead-letters}/{id}")
@@ -76,6 +80,8 @@ class PilesScreen {
             Boolean.TRUE.equals(choice.all()),
             choice.system(),
             choice.code(),
+            choice.list(),
+            choice.value(),
             Boolean.TRUE.equals(choice.dryRun())),
         Caller.of(request));
   }

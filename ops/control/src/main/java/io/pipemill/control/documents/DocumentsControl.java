@@ -1,9 +1,13 @@
 package io.pipemill.control.documents;
 
 import io.pipemill.control.NotFoundException;
+import io.pipemill.control.mappings.CodeProposals;
+import io.pipemill.hub.codes.CodesInForce;
 import io.pipemill.hub.timeline.DocumentQueries;
+import io.pipemill.mapping.propose.Proposal;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentsControl {
   private static final int MOST = 500;
   private final DocumentQueries queries;
+  private final CodesInForce codes;
 
-  public DocumentsControl(DocumentQueries queries) {
+  /**
+   * @param codes from which values that a list does not have are explained
+   */
+  public DocumentsControl(DocumentQueries queries, CodesInForce codes) {
     this.queries = queries;
+    this.codes = codes;
   }
 
   public record Line(
@@ -37,6 +46,11 @@ public final class DocumentsControl {
   public record Target(
       String system, String status, @Nullable String reference, @Nullable String message) {}
 
+  /**
+   * @param list the code list, crosswalk or master that does not have the value; null if it is
+   *     about something else
+   * @param proposals what the value probably means, likeliest first
+   */
   public record Problem(
       String code,
       String kind,
@@ -44,7 +58,9 @@ public final class DocumentsControl {
       @Nullable String value,
       @Nullable String expected,
       @Nullable String where,
-      String message) {}
+      String message,
+      @Nullable String list,
+      List<Proposal> proposals) {}
 
   /**
    * One document with everything that is stored about it.
@@ -119,7 +135,7 @@ public final class DocumentsControl {
         shown.targets().stream()
             .map(t -> new Target(t.target(), t.state(), t.reference(), t.reason()))
             .toList(),
-        shown.problems().stream().map(DocumentsControl::problem).toList(),
+        problems(shown),
         SourceFields.of(shown.record()),
         shown.canonical(),
         shown.purgedAt());
@@ -160,7 +176,19 @@ public final class DocumentsControl {
         found.tonnes());
   }
 
-  private static Problem problem(DocumentQueries.Wrong wrong) {
+  private List<Problem> problems(DocumentQueries.Shown shown) {
+    CodeProposals proposals = new CodeProposals(codes);
+    List<String> systems = new ArrayList<>();
+    systems.add(shown.document().system());
+    shown.targets().stream()
+        .filter(target -> target.state().equals("rejected"))
+        .forEach(target -> systems.add(target.target()));
+    return shown.problems().stream()
+        .map(wrong -> problem(wrong, proposals.of(systems, shown.document().document(), wrong)))
+        .toList();
+  }
+
+  private static Problem problem(DocumentQueries.Wrong wrong, List<Proposal> proposals) {
     return new Problem(
         wrong.code(),
         wrong.kind(),
@@ -168,6 +196,8 @@ public final class DocumentsControl {
         wrong.value(),
         wrong.expected(),
         wrong.where(),
-        wrong.message());
+        wrong.message(),
+        wrong.list(),
+        proposals);
   }
 }

@@ -6,11 +6,14 @@ import io.pipemill.control.NotFoundException;
 import io.pipemill.control.RefusedException;
 import io.pipemill.control.documents.DocumentsControl;
 import io.pipemill.hub.accounting.Accounting;
+import io.pipemill.hub.codes.MissingCodes;
 import io.pipemill.hub.replay.Replay;
 import io.pipemill.hub.timeline.DocumentQueries;
+import io.pipemill.mapping.ExternalSystem;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,11 +31,24 @@ public final class PilesControl {
   private final DocumentQueries queries;
   private final Accounting accounting;
   private final Replay replay;
+  private final MissingCodes missing;
+  private final DocumentsControl documents;
 
-  public PilesControl(DocumentQueries queries, Accounting accounting, Replay replay) {
+  /**
+   * @param missing documents by the value they wait for
+   * @param documents shows one
+   */
+  public PilesControl(
+      DocumentQueries queries,
+      Accounting accounting,
+      Replay replay,
+      MissingCodes missing,
+      DocumentsControl documents) {
     this.queries = queries;
     this.accounting = accounting;
     this.replay = replay;
+    this.missing = missing;
+    this.documents = documents;
   }
 
   public record Line(
@@ -72,13 +88,32 @@ public final class PilesControl {
    * Which documents to send again: by id, or all in the pile that fit.
    *
    * @param ids documents; empty if the other fields choose
+   * @param list the code list in which a value is missing; only of rejected ones
+   * @param value the value that is missing there; likewise
    */
   public record Selection(
       List<UUID> ids,
       boolean all,
       @Nullable String system,
       @Nullable String code,
-      boolean dryRun) {}
+      @Nullable String list,
+      @Nullable String value,
+      boolean dryRun) {
+
+    /** Without a missing value. */
+    public Selection(
+        List<UUID> ids,
+        boolean all,
+        @Nullable String system,
+        @Nullable String code,
+        boolean dryRun) {
+      this(ids, all, system, code, null, null, dryRun);
+    }
+
+    boolean byValue() {
+      return list != null || value != null;
+    }
+  }
 
   public record Change(
       String system,
@@ -107,7 +142,25 @@ public final class PilesControl {
    * @throws NotFoundException if no such system has ever sent a document
    */
   public Pile list(String state, @Nullable String system, @Nullable String code, int limit) {
+    return list(state, system, code, null, null, limit);
+  }
+
+  /**
+   * The same, of documents that wait for a value.
+   *
+   * @param list the code list that does not have it; null for any
+   * @param value null for any
+   */
+  public Pile list(
+      String state,
+      @Nullable String system,
+      @Nullable String code,
+      @Nullable String list,
+      @Nullable String value,
+      int limit) {
+    Selection selection = new Selection(List.of(), false, system, code, list, value, false);
     known(system);
+    byValue(state, selection);
     long total = 0;
     Map<String, BigDecimal> money = new TreeMap<>();
     BigDecimal tonnes = BigDecimal.ZERO;
@@ -119,7 +172,10 @@ public final class PilesControl {
       }
     }
     List<Line> lines = new ArrayList<>();
-    for (DocumentQueries.Found found : queries.list(state, system, code, limit)) {
+    for (DocumentQueries.Found found :
+        selection.byValue()
+            ? queries.found(missing.documents(filter(selection), limit))
+            : queries.list(state, system, code, limit)) {
       lines.add(line(found));
     }
     return new Pile(total, money, tonnes, causes(state), lines);
@@ -179,7 +235,7 @@ public final class PilesControl {
    * @throws NotFoundException if it is not in that pile
    */
   public DocumentsControl.Shown show(String state, UUID id) {
-    DocumentsControl.Shown shown = new DocumentsControl(queries).show(id);
+    DocumentsControl.Shown shown = documents.show(id);
     if (!shown.status().equals(state)) {
       throw new NotFoundException("document " + id + " is " + shown.status() + ", not " + state);
     }
@@ -194,16 +250,77 @@ public final class PilesControl {
    */
   public Results replay(String state, Selection selection, String actor) {
     known(selection.system());
-    boolean filtered = selection.all() || selection.system() != null || selection.code() != null;
+    boolean filtered =
+        selection.all()
+            || selection.system() != null
+            || selection.code() != null
+            || selection.byValue();
+    byValue(state, selection);
     if (selection.ids().isEmpty() == !filtered) {
       throw new RefusedException(
-          List.of("expected ids, or one of all, system and code; found " + selection));
+          List.of("expected ids, or one of all, system, code, list and value; found " + selection));
     }
     List<UUID> ids =
-        filtered
-            ? queries.ids(state, selection.system(), selection.code(), MOST_AT_ONCE)
-            : selection.ids();
+        selection.byValue()
+            ? missing.documents(filter(selection), MOST_AT_ONCE)
+            : filtered
+                ? queries.ids(state, selection.system(), selection.code(), MOST_AT_ONCE)
+                : selection.ids();
     return run(ids, Map.of(), selection.dryRun(), actor);
+  }
+
+  private static void byValue(String state, Selection selection) {
+    if (!selection.byValue()) {
+      return;
+    }
+    List<String> problems = new ArrayList<>();
+    if (!state.equals(REJECTED)) {
+      problems.add("list and value: only rejected documents wait for a code, found " + state);
+    }
+    if (selection.code() != null) {
+      problems.add(
+          "found code "
+              + selection.code()
+              + " together with list or value, expected one of both: a missing value has its code");
+    }
+    if (selection.all()) {
+      problems.add("found all together with list or value, expected one of both");
+    }
+    if (!problems.isEmpty()) {
+      throw new RefusedException(problems);
+    }
+  }
+
+  private static MissingCodes.Filter filter(Selection selection) {
+    return new MissingCodes.Filter(selection.system(), selection.list(), selection.value());
+  }
+
+  /** Sends exactly those documents again that wait for one of these values. */
+  public Results replay(List<MissingCodes.Filter> values, String actor) {
+    return run(ids(values), Map.of(), false, actor);
+  }
+
+  /**
+   * What that would change.
+   *
+   * @param system the system they come from, as it would map them; null for as it does
+   */
+  public Results preview(List<MissingCodes.Filter> values, @Nullable ExternalSystem system) {
+    List<Replay.Outcome> outcomes =
+        replay.preview(
+            ids(values),
+            Map.of(),
+            flow ->
+                system != null && flow.system().id().equals(system.id())
+                    ? flow.with(system)
+                    : flow);
+    return new Results(true, outcomes.stream().map(PilesControl::result).toList());
+  }
+
+  private List<UUID> ids(List<MissingCodes.Filter> values) {
+    Set<UUID> ids = new LinkedHashSet<>();
+    values.forEach(value -> ids.addAll(missing.documents(value, MOST_AT_ONCE)));
+    return List.copyOf(ids);
   }
 
   /**
