@@ -95,7 +95,7 @@ public final class Accounting {
           Map<String, Pile> piles = new LinkedHashMap<>();
           try (PreparedStatement select =
                   connection.prepareStatement(
-                      "select s.state, f.system, f.document, s.worth_currency, count(*), sum(s.worth), sum(s.tonnes) from ("
+                      "select s.state, f.system, f.document, s.worth_currency, count(*), sum(abs(s.worth)), sum(abs(s.tonnes)) from ("
                           + STATES
                           + ") s join flow f on f.id = s.flow_id where s.state in ('rejected', 'dead-lettered', 'held', 'in-doubt')"
                           + " group by 1, 2, 3, 4 order by 6 desc nulls last");

@@ -392,7 +392,7 @@ public final class DocumentQueries {
           List<Cause> causes = new ArrayList<>();
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "select f.system, f.document, p.code, coalesce(p.field, ''), count(*), sum(s.worth), s.worth_currency, sum(s.tonnes),"
+                  "select f.system, f.document, p.code, coalesce(p.field, ''), count(*), sum(abs(s.worth)), s.worth_currency, sum(abs(s.tonnes)),"
                       + " min(p.message) from ("
                       + Accounting.STATES
                       + ") s join flow f on f.id = s.flow_id left join lateral (select * from problem p where p.document_id = s.id"
@@ -431,7 +431,7 @@ public final class DocumentQueries {
                       + Accounting.STATES
                       + ") s join flow f on f.id = s.flow_id where s.state = ? and (?::varchar is null or f.system = ?)"
                       + " and (?::varchar is null or exists (select 1 from problem p where p.document_id = s.id and p.code = ?))"
-                      + " order by s.worth desc nulls last, s.id limit ?")) {
+                      + " order by abs(s.worth) desc nulls last, s.id limit ?")) {
             select.setString(1, state);
             select.setString(2, system);
             select.setString(3, system);
