@@ -68,7 +68,7 @@ public final class Piles {
   }
 
   /** Prints the outcome of each document, or the rows that would change. */
-  static int results(OutputOptions output, JsonNode answer) {
+  public static int results(OutputOptions output, JsonNode answer) {
     JsonNode results = answer.path("results");
     if (output.json()) {
       output.print(answer);
