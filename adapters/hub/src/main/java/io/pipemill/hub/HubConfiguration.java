@@ -13,9 +13,12 @@ import io.pipemill.hub.delivery.OutboxChannel;
 import io.pipemill.hub.delivery.Releases;
 import io.pipemill.hub.intake.FlowPoller;
 import io.pipemill.hub.intake.IntakeConfiguration;
+import io.pipemill.hub.intake.Judging;
 import io.pipemill.hub.intake.Leadership;
 import io.pipemill.hub.journal.Journal;
 import io.pipemill.hub.journal.Purge;
+import io.pipemill.hub.remap.Affected;
+import io.pipemill.hub.remap.Remapping;
 import io.pipemill.hub.replay.Replay;
 import io.pipemill.hub.replay.ReplayStore;
 import io.pipemill.hub.routing.Flows;
@@ -118,6 +121,7 @@ public class HubConfiguration {
             UUID.randomUUID());
     Accounting accounting = new Accounting(store);
     accounting.startRun();
+    Remapping remapping = new Remapping(store, journal, new Judging(intake.lookups()));
     return new Parts(
         new Hub(assembled, pollers, backlog, accounting, assembly.problems()),
         pollers,
@@ -131,7 +135,8 @@ public class HubConfiguration {
             intake.drafting(),
             new ReplayStore(journal, outbox, new Releases(outbox, topology::get), intake.intake()),
             handover,
-            compiler));
+            compiler),
+        remapping);
   }
 
   /** What the hub is put together from; published one by one below. */
@@ -142,7 +147,8 @@ public class HubConfiguration {
       Handover handover,
       CodesInForce codes,
       DocumentQueries queries,
-      Replay replay) {}
+      Replay replay,
+      Remapping remapping) {}
 
   @Bean
   Hub hub(Parts parts) {
@@ -167,6 +173,16 @@ public class HubConfiguration {
   @Bean
   Replay replay(Parts parts) {
     return parts.replay();
+  }
+
+  @Bean
+  Remapping remapping(Parts parts) {
+    return parts.remapping();
+  }
+
+  @Bean
+  Affected affected(HubStore store, Remapping remapping) {
+    return new Affected(store, remapping);
   }
 
   @Bean

@@ -5,8 +5,8 @@ import io.pipemill.adapter.testkit.Faults;
 import io.pipemill.canonical.DocumentName;
 import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.mapping.ExternalSystem;
-import io.pipemill.mapping.InboundMapping;
 import io.pipemill.mapping.MappingCompiler;
+import io.pipemill.mapping.Mappings;
 import io.pipemill.mapping.OnMissing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Import;
 public class TestingHub {
   static final EmbeddedPostgres POSTGRES = postgres();
   private static final Map<String, Faults> FAULTS = new ConcurrentHashMap<>();
+  private static final Map<String, MappingCompiler.Loaded> SYSTEMS = new ConcurrentHashMap<>();
   private static final DocumentName ORDER = new DocumentName("sales-order", 1);
 
   private static EmbeddedPostgres postgres() {
@@ -48,8 +49,13 @@ public class TestingHub {
     return FAULTS.computeIfAbsent(database, name -> new Faults());
   }
 
+  /** Other systems than the usual two for the nodes on that database, from the next start on. */
+  public static void use(String database, MappingCompiler.Loaded systems) {
+    SYSTEMS.put(database, systems);
+  }
+
   /** Starts a node; the database of that name is made at the first time and kept. */
-  static ConfigurableApplicationContext start(String database) {
+  public static ConfigurableApplicationContext start(String database) {
     return start(database, "none");
   }
 
@@ -118,6 +124,10 @@ public class TestingHub {
   MappingCompiler.Loaded systems(
       DocumentCatalog catalog,
       @org.springframework.beans.factory.annotation.Value("${test.systems}") String prefix) {
+    MappingCompiler.Loaded others = SYSTEMS.get(prefix);
+    if (others != null) {
+      return others;
+    }
     Map<String, ExternalSystem> systems = new LinkedHashMap<>();
     var type = catalog.type(ORDER);
     String source = prefix + "-source";
@@ -157,17 +167,7 @@ public class TestingHub {
   }
 
   @Bean
-  MappingCompiler compiler() {
-    return new MappingCompiler() {
-      @Override
-      public Loaded load(List<Path> roots) {
-        throw new IllegalStateException("not loaded in this test");
-      }
-
-      @Override
-      public InboundMapping compile(byte[] bundle) {
-        throw new IllegalArgumentException("no mapping in this test");
-      }
-    };
+  MappingCompiler compiler(DocumentCatalog catalog) {
+    return new Mappings(catalog);
   }
 }

@@ -138,6 +138,128 @@ class NodeCommandsTest {
         .contains("away item/v1 were not compared: SQL-001 refused");
   }
 
+  /** A folder with one small mapping. */
+  private String folder(String field) throws IOException {
+    Path folder = home.resolve("systems/notes");
+    Files.createDirectories(folder);
+    Files.writeString(
+        folder.resolve("system.yaml"),
+        """
+        apiVersion: pipemill/v1
+        id: notes
+        name: {en: Notes, zh: 便条}
+        transport: jdbc
+        jdbc: {url: "jdbc:postgresql://127.0.0.1:5432/notes"}
+        documents: {in: [item], out: []}
+        """);
+    Files.writeString(
+        folder.resolve("item.in.yaml"),
+        """
+        apiVersion: pipemill/v1
+        document: item/v1
+        source: {table: GOODS, key: [CODE]}
+        fields:
+          %s: CODE
+          description: NAME
+          primaryUnit: {constant: t}
+        """
+            .formatted(field));
+    return home.resolve("systems").toString();
+  }
+
+  private static final String TRIED =
+      "{\"id\":\"r1\",\"state\":\"done\",\"examined\":9,\"total\":9,\"seconds\":0.5,\"perSecond\":18,\"result\":{"
+          + "\"system\":\"notes\",\"complete\":true,\"html\":\"/x/try.html\",\"json\":\"/x/try.json\",\"documents\":[{"
+          + "\"document\":\"item/v1\",\"file\":\"item.in.yaml\",\"version\":\"aa\",\"versionInForce\":\"bb\","
+          + "\"examined\":9,\"unchanged\":4,\"changed\":2,\"newlyRejected\":2,\"purged\":1,"
+          + "\"rejections\":[{\"code\":\"MAP-021\",\"field\":\"code\",\"message\":\"… is unknown\",\"documents\":2,"
+          + "\"examples\":[{\"businessKey\":\"K7\",\"path\":\"code\",\"after\":\"Q\"}]}],"
+          + "\"fields\":[{\"field\":\"description\",\"documents\":2,\"values\":3,"
+          + "\"examples\":[{\"businessKey\":\"K1\",\"path\":\"description\",\"before\":\"油\",\"after\":\"oil\"}]}],"
+          + "\"sums\":[{\"field\":\"lines.quantity\",\"unit\":\"t\",\"before\":10.50,\"after\":8,\"difference\":-2.50}],"
+          + "\"dearest\":[{\"businessKey\":\"K1\",\"verdict\":\"changed\",\"moneyBefore\":{\"CNY\":7},\"moneyAfter\":{\"CNY\":8},"
+          + "\"tonnesBefore\":1,\"tonnesAfter\":2,\"because\":\"description\"}]}]}}";
+
+  @Test
+  void mappingsTry_sendsTheFolderAndPrintsWhatWouldChange() throws IOException {
+    node.answer("POST /api/v1/mappings/try", "{\"id\":\"r1\",\"state\":\"running\"}");
+    node.answer("GET /api/v1/mappings/runs/r1?waitMs=500", TRIED);
+
+    assertThat(
+            run(
+                "mappings",
+                "try",
+                "notes",
+                "--from",
+                "2026-01-01",
+                "--systems-dir",
+                folder("code")))
+        .isEqualTo(Exit.ATTENTION);
+
+    assertThat(node.asked.get(0))
+        .contains("\"system\":\"notes\"", "\"from\":\"2026-01-01\"", "\"bundles\":[\"UEsD");
+    assertThat(out.toString())
+        .contains("tried version aa, in force bb", "newly rejected", "MAP-021", "K7: Q")
+        .contains("油 → oil", "-2.5", "payload purged", "1 → 2", "/x/try.html")
+        .contains("9 documents in 0.5 s (18/s)");
+  }
+
+  @Test
+  void mappingsTry_asJsonIsTheResultAlone() throws IOException {
+    node.answer("POST /api/v1/mappings/try", TRIED);
+    assertThat(run("mappings", "try", "notes", "--json", "--systems-dir", folder("code")))
+        .isEqualTo(Exit.ATTENTION);
+    assertThat(JsonMapper.shared().readTree(out.toString()).path("system").asString())
+        .isEqualTo("notes");
+  }
+
+  @Test
+  void mappingsTryOfAFolderThatIsWrong_saysWhereAndAsksNobody() throws IOException {
+    assertThat(run("mappings", "try", "notes", "--systems-dir", folder("cdoe")))
+        .isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("notes/item.in.yaml:5: error", "cdoe", "nothing was tried");
+    assertThat(run("mappings", "try", "nobody", "--systems-dir", folder("code")))
+        .isEqualTo(Exit.USAGE);
+    assertThat(run("mappings", "try", "notes", "--document", "x", "--systems-dir", folder("code")))
+        .isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("no system nobody", "expected one of [item/v1]");
+    assertThat(node.asked).isEmpty();
+  }
+
+  @Test
+  void mappingsAffected_listsAndSaysWhatCannotBeTold() {
+    node.answer(
+        "POST /api/v1/mappings/affected",
+        "{\"id\":\"r2\",\"state\":\"done\",\"examined\":50,\"seconds\":0.2,\"result\":{\"complete\":true,\"replayed\":false,"
+            + "\"affected\":1,\"ok\":true,\"mappings\":[{\"system\":\"notes\",\"document\":\"item/v1\",\"purged\":3}],"
+            + "\"documents\":[{\"id\":\"d1\",\"system\":\"notes\",\"document\":\"item/v1\",\"businessKey\":\"K1\","
+            + "\"verdict\":\"newly-accepted\",\"status\":\"rejected\",\"message\":\"\"}]}}");
+    assertThat(run("mappings", "affected", "notes", "--lang", "zh")).isEqualTo(Exit.ATTENTION);
+    assertThat(node.asked.get(0)).contains("\"replay\":false", "\"system\":\"notes\"");
+    assertThat(out.toString()).contains("d1", "K1", "现已正确", "3 张无法判断", "1 张单据受影响", "--replay");
+  }
+
+  @Test
+  void mappingsAffectedWithReplay_printsEachOutcome() {
+    String answer =
+        "{\"id\":\"r3\",\"state\":\"done\",\"result\":{\"complete\":true,\"replayed\":true,\"dryRun\":false,"
+            + "\"affected\":1,\"ok\":%s,\"outcomes\":{\"%s\":1},\"mappings\":[],\"documents\":[{\"id\":\"d1\",\"status\":\"held\","
+            + "\"verdict\":\"changed\",\"replay\":{\"id\":\"d1\",\"outcome\":\"%s\",\"ok\":%s,\"message\":\"so it is\"}}]}}";
+    node.answer(
+        "POST /api/v1/mappings/affected", answer.formatted("true", "routed", "routed", "true"));
+    assertThat(run("mappings", "affected", "--replay")).isEqualTo(Exit.DONE);
+    assertThat(out.toString()).contains("sent again", "so it is", "sent again: 1");
+    node.answer(
+        "POST /api/v1/mappings/affected",
+        answer.formatted("false", "impossible", "impossible", "false"));
+    assertThat(run("mappings", "affected", "--replay")).isEqualTo(Exit.ATTENTION);
+    node.answer(
+        "POST /api/v1/mappings/affected",
+        "{\"id\":\"r4\",\"state\":\"failed\",\"message\":\"the store is away\"}");
+    assertThat(run("mappings", "affected")).isEqualTo(Exit.FAILED);
+    assertThat(err.toString()).contains("run r4 failed: the store is away");
+  }
+
   @Test
   void doctor_exitsByTheWorstAnswer() {
     node.answer(

@@ -49,6 +49,8 @@ class PipemillCommandLineTest {
           "mappings workbook",
           "mappings sign",
           "mappings impact",
+          "mappings try",
+          "mappings affected",
           "schemas",
           "schemas check",
           "schemas export",
@@ -150,6 +152,20 @@ class PipemillCommandLineTest {
   void missingOptionAndUnknownOne_areListedTogether() {
     assertThat(run("systems", "hold", "crude-retail", "--raeson=month end")).isEqualTo(Exit.USAGE);
     assertThat(err.toString()).contains("--reason", "did you mean '--reason'?");
+  }
+
+  @Test
+  void badOptionsOfTryAndAffected_areAllNamed() {
+    assertThat(run("mappings", "try", "a", "--from", "May", "--to", "2026-02-30", "--limit", "0"))
+        .isEqualTo(Exit.USAGE);
+    assertThat(run("mappings", "affected", "--dry-run", "--limit", "99999")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString())
+        .contains(
+            "--from: found 'May', expected yyyy-MM-dd",
+            "--to: found '2026-02-30'",
+            "--limit: found '0'",
+            "--dry-run: has a meaning only together with --replay",
+            "--limit: found '99999'");
   }
 
   @Test

@@ -180,6 +180,31 @@ class ConsoleTest {
   }
 
   @Test
+  void runs_areStartedAskedForAndRefused() {
+    HttpResponse<String> started =
+        post("/api/v1/mappings/affected", BEARER, "{\"system\":\"console-source\"}");
+    assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
+    assertThat(json(started).path("by").asString()).isEqualTo("cli");
+    String id = json(started).path("id").asString();
+    JsonNode run = json(get("/api/v1/mappings/runs/" + id + "?waitMs=20000", BEARER));
+    assertThat(run.path("state").asString()).isEqualTo("done");
+    assertThat(run.path("result").path("affected").asLong()).isZero();
+    assertThat(post("/api/v1/mappings/runs/" + id + "/cancel", BEARER, "").statusCode())
+        .isEqualTo(200);
+    assertThat(get("/api/v1/mappings/runs/none", BEARER).statusCode()).isEqualTo(404);
+    HttpResponse<String> wrong =
+        post(
+            "/api/v1/mappings/try",
+            BEARER,
+            "{\"system\":\"console-source\",\"bundles\":[\"bm8=\"],\"from\":\"x\"}");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(json(wrong).path("problems").size()).isEqualTo(2);
+    assertThat(wrong.body()).contains("not a mapping bundle", "from: found 'x'");
+    assertThat(post("/api/v1/mappings/try", BEARER, "{\"system\":\"nobody\"}").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
   void bothLanguagesOfThePage_haveTheSameTexts() {
     String script = get("/status.js", BEARER).body();
     int english = script.indexOf("en: {");

@@ -89,8 +89,13 @@ public final class Draft {
 
   /** Fills in all that follows from the canonical object itself. */
   void complete(DocumentType type, Object content) {
+    judged(type, content);
+    stored(type);
+  }
+
+  /** What is needed to compare it with other documents; {@link #stored} is the rest. */
+  void judged(DocumentType type, Object content) {
     document = content;
-    canonical = type.toXml(content);
     byte[] print = type.fingerprint(content);
     // a cancel has the content of what it cancels and yet is no duplicate of it
     print[0] ^= (byte) verb.ordinal();
@@ -98,7 +103,16 @@ public final class Draft {
     if (businessKey == null) {
       businessKey = DocumentReading.businessKey(type, content);
     }
-    worth = DocumentReading.worth(type, content);
+  }
+
+  /** What is stored of it besides. */
+  void stored(DocumentType type) {
+    if (document != null) {
+      worth = DocumentReading.worth(type, document);
+      if (fingerprint != null) {
+        canonical = type.toXml(document);
+      }
+    }
   }
 
   Envelope envelope(DocumentName name, String system, @Nullable String mappingVersion) {

@@ -102,6 +102,12 @@ public final class Drafting {
 
   /** Puts the result of a mapping into a draft; used by intake and replay alike. */
   static void apply(DocumentType type, Draft draft, Mapped mapped, MasterLookups.Asked asked) {
+    judge(type, draft, mapped, asked);
+    draft.stored(type);
+  }
+
+  /** What becomes of a record; leaves out what is only needed to store it. */
+  static void judge(DocumentType type, Draft draft, Mapped mapped, MasterLookups.Asked asked) {
     draft.verb = mapped.verb();
     draft.businessKey = mapped.businessKey();
     draft.keys = mapped.keys();
@@ -116,12 +122,9 @@ public final class Drafting {
     if (!draft.problems.isEmpty()) {
       draft.reject();
       draft.document = mapped.document();
-      if (mapped.document() != null) {
-        draft.worth = DocumentReading.worth(type, mapped.document());
-      }
       return;
     }
-    draft.complete(
+    draft.judged(
         type, java.util.Objects.requireNonNull(mapped.document(), "document without problems"));
     List<MissingMaster> waits = new ArrayList<>(mapped.missing());
     if (!asked.onTheirWay().isEmpty()) {
@@ -192,7 +195,7 @@ public final class Drafting {
       apply(flow.type(), draft, mapping.map(List.of(edited), asked).get(0), asked);
       draft.record = json.write(edited);
       if (draft.is(States.FILTERED)) {
-        return Redraft.impossible(id, "the mapping leaves it out: " + draft.reason);
+        return Redraft.leftOut(id, flow, String.valueOf(draft.reason), row);
       }
     } else {
       StoredDocuments.Canonical canonical = stored.canonical(id);
@@ -222,6 +225,8 @@ public final class Drafting {
         flow,
         draft.entry(envelope),
         null,
+        null,
+        row.state(),
         row.delivered(),
         unchanged,
         row.revision(),

@@ -314,6 +314,51 @@ public final class Journal {
     return place < payloads.size() ? payloads.get(place) : null;
   }
 
+  /**
+   * Where the payload of a document stands.
+   *
+   * @param batch intake batch, or that of its last replay
+   * @param slot place in the batch
+   */
+  public record Place(long batch, int slot) {
+    private Place chunk() {
+      return new Place(batch, slot / PayloadChunks.SIZE);
+    }
+  }
+
+  /**
+   * The payloads of many documents by one question, in their order; null where none is stored.
+   * Neighbours share a chunk, so ask for them together.
+   */
+  public List<byte @Nullable []> payloads(Connection connection, List<Place> places, char part)
+      throws SQLException {
+    List<Place> chunks = places.stream().map(Place::chunk).distinct().toList();
+    Map<Place, List<byte @Nullable []>> opened = new HashMap<>(chunks.size() * 2);
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select p.batch_id, p.chunk, p.content from unnest(?::bigint[], ?::integer[]) as c(b, n)"
+                + " join payload p on p.batch_id = c.b and p.chunk = c.n and p.part = ?")) {
+      select.setArray(
+          1, connection.createArrayOf("bigint", chunks.stream().map(Place::batch).toArray()));
+      select.setArray(
+          2, connection.createArrayOf("integer", chunks.stream().map(Place::slot).toArray()));
+      select.setString(3, String.valueOf(part));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          opened.put(
+              new Place(rows.getLong(1), rows.getInt(2)), PayloadChunks.open(rows.getBytes(3)));
+        }
+      }
+    }
+    List<byte @Nullable []> payloads = new ArrayList<>(places.size());
+    for (Place place : places) {
+      List<byte @Nullable []> chunk = opened.getOrDefault(place.chunk(), List.of());
+      int at = place.slot() % PayloadChunks.SIZE;
+      payloads.add(at < chunk.size() ? chunk.get(at) : null);
+    }
+    return payloads;
+  }
+
   private static List<byte @Nullable []> chunk(
       Connection connection, long batchId, int chunk, char part) throws SQLException {
     try (PreparedStatement select =

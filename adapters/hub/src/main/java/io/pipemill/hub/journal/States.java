@@ -19,5 +19,10 @@ public final class States {
       List.of(
           REJECTED, DEAD_LETTERED, IN_DOUBT, HELD, ROUTED, SENT, SUPERSEDED, DELIVERED, FILTERED);
 
+  /** The worse of two states of deliveries of one document. */
+  public static String worse(String one, String other) {
+    return WORST_FIRST.indexOf(one) <= WORST_FIRST.indexOf(other) ? one : other;
+  }
+
   private States() {}
 }

@@ -66,7 +66,7 @@ public final class Replay {
    * What a replay did, or would do.
    *
    * @param result routed, unchanged (the target has it so), rejected (still wrong), held,
-   *     superseded (a newer version is there), impossible
+   *     superseded (a newer version is there), filtered (the mapping leaves it out), impossible
    * @param message why, for a person
    * @param problems what is still wrong
    * @param changes rows that would change, by target; only in a dry run
@@ -186,10 +186,10 @@ public final class Replay {
       if (ready == null) {
         outcomes.add(send(redraft, actor));
       } else {
-        if (ready.result().equals(States.REJECTED)) {
+        if (redraft.leftOut() != null || ready.result().equals(States.REJECTED)) {
           store.inTransaction(
               connection -> {
-                replays.stillWrong(connection, redraft, actor);
+                replays.settle(connection, redraft, actor);
                 return null;
               });
         }
@@ -203,9 +203,21 @@ public final class Replay {
     if (redraft.impossible() != null) {
       return Outcome.of(redraft.id(), "impossible", redraft.impossible());
     }
+    if (redraft.leftOut() != null) {
+      return Outcome.of(
+          redraft.id(),
+          redraft.sent() ? "impossible" : States.FILTERED,
+          "the mapping leaves it out: "
+              + redraft.leftOut()
+              + (redraft.sent() ? "; it was sent before, so a person must decide" : ""));
+    }
     if (!redraft.problems().isEmpty()) {
       return new Outcome(
-          redraft.id(), States.REJECTED, "still wrong", redraft.problems(), Map.of());
+          redraft.id(),
+          States.REJECTED,
+          redraft.wasGood() ? "wrong now" : "still wrong",
+          redraft.problems(),
+          Map.of());
     }
     if (redraft.delivered() && redraft.unchanged()) {
       return Outcome.of(

@@ -14,6 +14,7 @@ import io.pipemill.hub.routing.Flow;
 import io.pipemill.hub.routing.Outbox;
 import io.pipemill.hub.routing.Target;
 import io.pipemill.hub.routing.Topology;
+import io.pipemill.mapping.InboundMapping;
 import io.pipemill.mapping.Mapped.MissingMaster;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,7 +69,7 @@ public final class ReplayStore {
             envelope.businessKey(),
             id,
             envelope.version(),
-            redraft.delivered());
+            redraft.takesNext());
     if (version < 0) {
       return refused(
           Outcome.of(
@@ -149,11 +150,7 @@ public final class ReplayStore {
 
   /** What it waited for before an edit is no matter any more. */
   private static void forgetHolds(Connection connection, UUID id) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("delete from hold where document_id = ?")) {
-      delete.setObject(1, id);
-      delete.executeUpdate();
-    }
+    run(connection, "delete from hold where document_id = ?", id);
   }
 
   private static boolean underWay(Connection connection, UUID id) throws SQLException {
@@ -217,23 +214,68 @@ public final class ReplayStore {
     SubjectLocks.addKey(connection, redraft.id(), entry.envelope().businessKey());
   }
 
-  void stillWrong(Connection connection, Redraft redraft, String actor) throws SQLException {
+  /**
+   * Notes that the mapping refuses a document, or leaves it out. One that never left becomes that;
+   * of one that was sent only the history tells it.
+   */
+  void settle(Connection connection, Redraft redraft, String actor) throws SQLException {
+    UUID id = redraft.id();
+    Flow flow = redraft.flow();
+    String leftOut = redraft.leftOut();
+    InboundMapping mapping = flow == null || !redraft.remapped() ? null : flow.mapping();
+    String version = mapping == null ? null : mapping.version();
+    if (flow != null && mapping != null) {
+      mappingVersions.remember(connection, flow.id(), mapping);
+    }
+    // the object before the document, as everywhere; what never left is no measure of repetitions
+    run(
+        connection,
+        "update subject s set fingerprint = null from document d where d.id = ? and d.state = 'held'"
+            + " and s.flow_id = d.flow_id and s.business_key = d.business_key and s.document_id = d.id",
+        id);
+    int revision = 0;
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update document set revision = revision + 1 where id = ? returning revision")) {
-      update.setObject(1, redraft.id());
+            "update document set revision = revision + 1,"
+                + " reason = case when state in ('held', 'filtered') or ?::boolean and state = 'rejected' then ? else reason end,"
+                + " fingerprint = case when state in ('held', 'filtered') then null else fingerprint end,"
+                + " mapping_version = case when state in ('held', 'filtered', 'rejected') then coalesce(?, mapping_version) else mapping_version end,"
+                + " state = case when state in ('held', 'filtered') or state = 'rejected' then ? else state end"
+                + " where id = ? returning revision")) {
+      update.setBoolean(1, leftOut != null);
+      update.setString(2, leftOut == null ? redraft.problems().get(0).code() : leftOut);
+      update.setString(3, version);
+      update.setString(4, leftOut == null ? States.REJECTED : States.FILTERED);
+      update.setObject(5, id);
       try (ResultSet row = update.executeQuery()) {
-        row.next();
-        journal.writeProblems(
-            connection, redraft.id(), row.getInt(1), "REJECTED_CONTENT", redraft.problems());
+        if (row.next()) {
+          revision = row.getInt(1);
+        }
       }
     }
-    event(
+    run(
         connection,
-        redraft.id(),
-        "replayed",
-        actor,
-        "still wrong: " + redraft.problems().get(0).message());
+        "delete from hold using document d where document_id = ? and d.id = document_id and d.state in ('rejected', 'filtered')",
+        id);
+    String said;
+    if (leftOut == null) {
+      journal.writeProblems(connection, id, revision, "REJECTED_CONTENT", redraft.problems());
+      said =
+          (redraft.wasGood() ? "wrong now: " : "still wrong: ")
+              + redraft.problems().get(0).message();
+    } else {
+      said = "the mapping leaves it out: " + leftOut;
+    }
+    journal.writeEvents(
+        connection,
+        List.of(new Journal.Event(id, Instant.now(), "replayed", actor, version, said, null)));
+  }
+
+  private static void run(Connection connection, String sql, UUID id) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, id);
+      statement.executeUpdate();
+    }
   }
 
   private static void supersede(Connection connection, UUID id) throws SQLException {

@@ -131,6 +131,8 @@ public final class StoredDocuments {
   /**
    * What a replay needs to know of a stored document.
    *
+   * @param state of the document itself; of its deliveries where it was routed, see {@code
+   *     delivered}
    * @param delivered whether any target has taken it
    * @param purgedAt when its payload was purged; null if it was not
    */
@@ -147,6 +149,7 @@ public final class StoredDocuments {
       @Nullable String mappingVersion,
       byte @Nullable [] fingerprint,
       int revision,
+      String state,
       boolean delivered,
       @Nullable Instant purgedAt) {
 
@@ -169,7 +172,7 @@ public final class StoredDocuments {
           try (PreparedStatement select =
               connection.prepareStatement(
                   "select f.system, f.document, d.source_key, d.source_version, d.version, d.event_time, d.correlation_id, d.cause,"
-                      + " d.mapping_version, d.fingerprint, d.revision, d.state = 'routed' and exists (select 1 from delivery x"
+                      + " d.mapping_version, d.fingerprint, d.revision, d.state, d.state = 'routed' and exists (select 1 from delivery x"
                       + " where x.document_id = d.id and x.state = 'delivered'), d.purged_at from document d join flow f on f.id = d.flow_id where d.id = ?")) {
             select.setObject(1, id);
             try (ResultSet row = select.executeQuery()) {
@@ -187,8 +190,9 @@ public final class StoredDocuments {
                       row.getString(9),
                       row.getBytes(10),
                       row.getInt(11),
-                      row.getBoolean(12),
-                      instant(row.getObject(13, OffsetDateTime.class)))
+                      row.getString(12),
+                      row.getBoolean(13),
+                      instant(row.getObject(14, OffsetDateTime.class)))
                   : null;
             }
           }

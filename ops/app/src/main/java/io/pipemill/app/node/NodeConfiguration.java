@@ -5,19 +5,25 @@ import io.pipemill.adapter.CheckResult;
 import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.console.ConsoleConfiguration;
 import io.pipemill.console.access.AccessList;
+import io.pipemill.control.affected.AffectedControl;
 import io.pipemill.control.doctor.DoctorControl;
 import io.pipemill.control.documents.DocumentsControl;
 import io.pipemill.control.mappings.ConfirmControl;
 import io.pipemill.control.mappings.MappingsControl;
 import io.pipemill.control.mappings.WorklistControl;
 import io.pipemill.control.piles.PilesControl;
+import io.pipemill.control.runs.Runs;
 import io.pipemill.control.status.StatusControl;
 import io.pipemill.control.systems.SystemsControl;
+import io.pipemill.control.trial.TrialControl;
+import io.pipemill.control.trial.TrialFiles;
 import io.pipemill.hub.Hub;
 import io.pipemill.hub.HubConfiguration;
 import io.pipemill.hub.HubSettings;
 import io.pipemill.hub.codes.CodesInForce;
 import io.pipemill.hub.codes.MissingCodes;
+import io.pipemill.hub.remap.Affected;
+import io.pipemill.hub.remap.Remapping;
 import io.pipemill.hub.replay.Replay;
 import io.pipemill.hub.routing.Holds;
 import io.pipemill.hub.store.HubStore;
@@ -26,6 +32,7 @@ import io.pipemill.mapping.MappingCompiler;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -172,5 +179,26 @@ class NodeConfiguration {
   @Bean
   MappingsControl mappingsControl(Replay replay, Hub hub) {
     return new MappingsControl(replay, hub);
+  }
+
+  @Bean
+  Runs runs() {
+    return new Runs();
+  }
+
+  @Bean
+  TrialControl trialControl(Hub hub, Remapping remapping, Runs runs) {
+    return new TrialControl(
+        hub,
+        parts.compiler(),
+        remapping,
+        runs,
+        new TrialFiles(config.home().resolve("reports")),
+        ZoneId.systemDefault());
+  }
+
+  @Bean
+  AffectedControl affectedControl(Hub hub, Affected affected, Replay replay, Runs runs) {
+    return new AffectedControl(hub, affected, replay, runs);
   }
 }

@@ -10,6 +10,7 @@ import io.pipemill.cli.text.Texts;
 import io.pipemill.control.mappings.MappingCheck;
 import io.pipemill.control.mappings.MappingCheck.Checked;
 import io.pipemill.control.mappings.MappingCheck.Finding;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Checks all mappings without a node; explains where a value of a document came from; writes the
- * workbook, records its signature, lists what a change touches; values that lists do not have.
+ * workbook, records its signature, lists what a change touches; values that lists do not have; tries
+ * a changed mapping over stored documents, lists and sends again those it affects.
  */
 @Command(name = "mappings", resourceBundle = Texts.BUNDLE)
 public final class MappingsCommand {
@@ -38,6 +40,8 @@ public final class MappingsCommand {
     line.addSubcommand(new ImpactCommand());
     line.addSubcommand(new WorklistCommand());
     line.addSubcommand(new ConfirmCommand());
+    line.addSubcommand(new TryCommand());
+    line.addSubcommand(new AffectedCommand());
     return line;
   }
 
@@ -68,25 +72,7 @@ public final class MappingsCommand {
       live.unknown().forEach(uncompared::add);
       output.print(result);
     } else {
-      for (Finding finding : findings) {
-        output
-            .out()
-            .println(
-                finding.system()
-                    + "/"
-                    + finding.file()
-                    + ":"
-                    + finding.line()
-                    + ": "
-                    + Texts.of(finding.error() ? "finding.error" : "finding.warning")
-                    + " "
-                    + finding.code()
-                    + " "
-                    + finding.message());
-        output
-            .out()
-            .println("    " + Texts.of("finding.found", finding.found(), finding.expected()));
-      }
+      findings.forEach(finding -> print(output.out(), finding));
       output
           .out()
           .println(
@@ -101,6 +87,23 @@ public final class MappingsCommand {
       live.unknown().forEach(output.out()::println);
     }
     return wrong ? Exit.USAGE : Exit.DONE;
+  }
+
+  /** A finding with its place, and what would be right. */
+  static void print(PrintWriter to, Finding finding) {
+    to.println(
+        finding.system()
+            + "/"
+            + finding.file()
+            + ":"
+            + finding.line()
+            + ": "
+            + Texts.of(finding.error() ? "finding.error" : "finding.warning")
+            + " "
+            + finding.code()
+            + " "
+            + finding.message());
+    to.println("    " + Texts.of("finding.found", finding.found(), finding.expected()));
   }
 
   @Command(name = "explain")

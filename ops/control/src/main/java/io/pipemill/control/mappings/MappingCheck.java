@@ -106,7 +106,7 @@ public final class MappingCheck {
     return new Checked(loaded.systems().keySet().stream().sorted().toList(), findings);
   }
 
-  private static Finding finding(MappingCompiler.Finding f) {
+  static Finding finding(MappingCompiler.Finding f) {
     return new Finding(
         f.system(), f.file(), f.line(), f.error(), f.code(), f.found(), f.expected(), f.message());
   }

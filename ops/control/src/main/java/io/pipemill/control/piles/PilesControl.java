@@ -123,7 +123,7 @@ public final class PilesControl {
       Map<String, @Nullable String> after) {}
 
   /**
-   * @param outcome routed, unchanged, rejected, held, superseded, impossible
+   * @param outcome routed, unchanged, rejected, held, superseded, filtered, impossible
    * @param ok whether nothing more is to be done
    */
   public record Result(
@@ -344,7 +344,8 @@ public final class PilesControl {
     }
   }
 
-  private static Result result(Replay.Outcome outcome) {
+  /** An outcome as it is shown. */
+  public static Result result(Replay.Outcome outcome) {
     List<Change> changes = new ArrayList<>();
     outcome
         .changes()

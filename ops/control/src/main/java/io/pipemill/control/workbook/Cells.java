@@ -1,13 +1,13 @@
 package io.pipemill.control.workbook;
 
 /** Texts made fit for a cell, whatever stands in a mapping file or a golden pair. */
-final class Cells {
+public final class Cells {
   private static final int LONGEST = 32_000;
 
   private Cells() {}
 
   /** Without what XML cannot carry, and no longer than a cell takes. */
-  static String text(String text) {
+  public static String text(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()
         .map(

@@ -5,18 +5,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 
-/** The texts of a workbook in its language, which need not be the one of the command. */
-final class Words {
+/** The texts of a workbook or report in its language, which need not be the command's. */
+public final class Words {
   private static final String BUNDLE = "io.pipemill.control.workbook.texts";
 
   private final String language;
   private final ResourceBundle texts;
 
-  private Words(String language) {
+  private Words(String bundle, String language) {
     this.language = language;
     this.texts =
         ResourceBundle.getBundle(
-            BUNDLE,
+            bundle,
             language.equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ROOT,
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
@@ -25,10 +25,18 @@ final class Words {
    * @param language en or zh
    */
   static Words of(String language) {
-    return new Words(language);
+    return of(BUNDLE, language);
   }
 
-  String language() {
+  /**
+   * @param bundle of the texts, English and Chinese
+   * @param language en or zh
+   */
+  public static Words of(String bundle, String language) {
+    return new Words(bundle, language);
+  }
+
+  public String language() {
     return language;
   }
 
@@ -36,7 +44,7 @@ final class Words {
     return texts.containsKey(key);
   }
 
-  String get(String key, Object... arguments) {
+  public String get(String key, Object... arguments) {
     return new MessageFormat(texts.getString(key), Locale.ROOT).format(arguments);
   }
 
