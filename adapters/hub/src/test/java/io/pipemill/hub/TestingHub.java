@@ -7,6 +7,7 @@ import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.mapping.ExternalSystem;
 import io.pipemill.mapping.InboundMapping;
 import io.pipemill.mapping.MappingCompiler;
+import io.pipemill.mapping.Mappings;
 import io.pipemill.mapping.OnMissing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -124,21 +125,23 @@ public class TestingHub {
     String target = prefix + "-erp";
     systems.put(
         source,
-        new ExternalSystem(
-            source,
-            Map.of("en", source),
-            "test",
-            "memory",
-            Map.of(),
-            Map.of(
-                ORDER,
-                new FakeMapping(
-                    source, type, prefix.contains("hold") ? OnMissing.HOLD : OnMissing.REJECT)),
-            Map.of(),
-            Map.of(),
-            true,
-            "CANCEL",
-            Path.of(".")));
+        prefix.contains("codes")
+            ? CodedSystem.load(source, catalog)
+            : new ExternalSystem(
+                source,
+                Map.of("en", source),
+                "test",
+                "memory",
+                Map.of(),
+                Map.of(
+                    ORDER,
+                    new FakeMapping(
+                        source, type, prefix.contains("hold") ? OnMissing.HOLD : OnMissing.REJECT)),
+                Map.of(),
+                Map.of(),
+                true,
+                "CANCEL",
+                Path.of(".")));
     systems.put(
         target,
         new ExternalSystem(
@@ -157,7 +160,12 @@ public class TestingHub {
   }
 
   @Bean
-  MappingCompiler compiler() {
+  MappingCompiler compiler(
+      DocumentCatalog catalog,
+      @org.springframework.beans.factory.annotation.Value("${test.systems}") String prefix) {
+    if (prefix.contains("codes")) {
+      return new Mappings(catalog);
+    }
     return new MappingCompiler() {
       @Override
       public Loaded load(List<Path> roots) {
