@@ -134,21 +134,23 @@ public class TestingHub {
     String target = prefix + "-erp";
     systems.put(
         source,
-        new ExternalSystem(
-            source,
-            Map.of("en", source),
-            "test",
-            "memory",
-            Map.of(),
-            Map.of(
-                ORDER,
-                new FakeMapping(
-                    source, type, prefix.contains("hold") ? OnMissing.HOLD : OnMissing.REJECT)),
-            Map.of(),
-            Map.of(),
-            true,
-            "CANCEL",
-            Path.of(".")));
+        prefix.contains("codes")
+            ? CodedSystem.load(source, catalog)
+            : new ExternalSystem(
+                source,
+                Map.of("en", source),
+                "test",
+                "memory",
+                Map.of(),
+                Map.of(
+                    ORDER,
+                    new FakeMapping(
+                        source, type, prefix.contains("hold") ? OnMissing.HOLD : OnMissing.REJECT)),
+                Map.of(),
+                Map.of(),
+                true,
+                "CANCEL",
+                Path.of(".")));
     systems.put(
         target,
         new ExternalSystem(

@@ -209,6 +209,26 @@ class ConfirmedCodesTest {
   }
 
   @Test
+  void dateCalculatedFromColumns_isTheDocumentsOwn() {
+    SampleSystem system =
+        new SampleSystem()
+            .change(
+                "sales-order.in.yaml",
+                "orderDate: {from: DAY, date: yyyyMMdd}",
+                "orderDate: {cel: \"source.DAY\"}");
+    InboundMapping mapping =
+        compiler
+            .recode(system.sound(root), List.of(code("C", "IT-C", "2026-01-01")))
+            .system()
+            .in()
+            .get(SampleSystem.ORDER);
+
+    assertThat(mapping.codesAsOf()).isEqualTo("orderDate, else eventTime");
+    assertThat(map(mapping, "2025-12-31", "C").problems()).hasSize(1);
+    assertThat(map(mapping, "2026-01-01", "C").problems()).isEmpty();
+  }
+
+  @Test
   void folderThatHasTheEntryByNow_supersedesItSilently() {
     SampleSystem system =
         new SampleSystem().file(ITEMS, SampleSystem.ITEMS + "C,IT-C,item C,物料C\n");

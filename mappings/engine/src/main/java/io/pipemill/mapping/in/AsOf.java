@@ -37,7 +37,7 @@ final class AsOf {
         for (SectionPlan.Planned planned : header.steps) {
           if (planned.step() instanceof Step.Simple step
               && step.field() == field
-              && planned.reads().isEmpty()) {
+              && planned.reads().stream().allMatch(name -> header.type.child(name) == null)) {
             dates.add(step.pipeline());
             described = field.name();
           }

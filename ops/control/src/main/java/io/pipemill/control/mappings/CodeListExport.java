@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes confirmed codes into the code lists of a folder, to be committed; without a node. What
- * stands in a file stays as it is, byte for byte, except that its header gets a column {@code from}
- * where that is needed.
+ * stands in a file stays as it is, except that it gets a column {@code from} where that is needed.
  */
 public final class CodeListExport {
   private static final String FROM = "from";
@@ -98,9 +97,10 @@ public final class CodeListExport {
             Arrays.stream(header.replace("\uFEFF", "").replace("\"", "").split(","))
                 .map(String::strip)
                 .toList());
-    StringBuilder all = new StringBuilder(text);
-    if (missing.stream().anyMatch(code -> code.from() != null) && !columns.contains(FROM)) {
-      all.insert(header.length(), "," + FROM);
+    boolean dates =
+        missing.stream().anyMatch(code -> code.from() != null) && !columns.contains(FROM);
+    StringBuilder all = new StringBuilder(dates ? withColumn(text, FROM) : text);
+    if (dates) {
       columns.add(FROM);
     }
     if (all.charAt(all.length() - 1) != '\n') {
@@ -114,6 +114,30 @@ public final class CodeListExport {
     }
     Files.writeString(file, all, StandardCharsets.UTF_8);
     return new Written(file, shared, lines, confirmed.size() - missing.size());
+  }
+
+  /** The text with one more column at its end, empty in every row. */
+  private static String withColumn(String text, String column) {
+    StringBuilder wider = new StringBuilder();
+    boolean quoted = false;
+    boolean header = true;
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i == text.length() ? '\n' : text.charAt(i);
+      quoted ^= c == '"';
+      if (c == '\n' && !quoted) {
+        String line = text.substring(start, i);
+        String row = line.stripTrailing();
+        wider.append(row);
+        if (!row.isEmpty()) {
+          wider.append(header ? "," + column : ",");
+          header = false;
+        }
+        wider.append(line.endsWith("\r") ? "\r" : "").append(i < text.length() ? "\n" : "");
+        start = i + 1;
+      }
+    }
+    return wider.toString();
   }
 
   private static boolean same(CodeList.Row row, Confirmation code) {
