@@ -186,6 +186,12 @@ public final class Settings {
         });
   }
 
+  /** Whether the value of a key is a section, and not a single value. */
+  public boolean sectioned(String key) {
+    read.add(key);
+    return values.get(key) instanceof Map;
+  }
+
   /** All keys, for sections whose keys are names. Counts all as read. */
   public Set<String> keys() {
     read.addAll(values.keySet());
