@@ -13,7 +13,7 @@ import java.util.List;
  * Settings of a file source.
  *
  * @param system id, and name of its folders
- * @param format csv, xml, excel or dbf
+ * @param format csv, xml, excel, dbf or fixed
  * @param pattern glob for file names, without regard to case
  * @param settle how long a file must not have changed before it is taken
  * @param encoding of CSV without a byte order mark; XML says its own
@@ -48,9 +48,9 @@ record FileConfig(
   static FileConfig parse(SourceRequest request, List<String> problems) {
     Settings file = request.settings();
     Settings source = request.source();
-    String format = file.choice("format", "csv", List.of("csv", "xml", "excel", "dbf"));
+    String format = file.choice("format", "csv", List.of("csv", "xml", "excel", "dbf", "fixed"));
     boolean excel = format.equals("excel");
-    boolean typed = excel || format.equals("dbf");
+    boolean typed = excel || format.equals("dbf") || format.equals("fixed");
     String pattern = file.text("pattern", "*");
     boolean header = typed || file.flag("header", true);
     List<String> columns = typed ? List.of() : source.list("columns");
@@ -70,11 +70,7 @@ record FileConfig(
         columns,
         excel ? file.list("nullWords") : List.of(),
         excel ? dates(file) : DateSystem.AS_STATED,
-        megabytes(
-            file,
-            "maxMegabytes",
-            format.equals("csv") || format.equals("dbf") ? 4_096 : 64,
-            problems),
+        megabytes(file, "maxMegabytes", excel || format.equals("xml") ? 64 : 4_096, problems),
         file.integer("maxRecordMegabytes", 8, 1, 512) * MIB,
         32 * MIB);
   }

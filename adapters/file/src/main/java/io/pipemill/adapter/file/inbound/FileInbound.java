@@ -27,6 +27,7 @@ public final class FileInbound {
         switch (config.format()) {
           case "xml" -> new XmlFormat(config, request, problems);
           case "excel" -> new ExcelFormat(config, request, problems);
+          case "fixed" -> new FixedFormat(config, request, problems);
           case "dbf" -> new DbfFormat(config, request, problems);
           default -> new CsvFormat(config, request, problems);
         };

@@ -81,6 +81,24 @@ class LargeFileTest {
   }
 
   @Test
+  void linesOfFixedWidth_areReadWhole() throws Exception {
+    long[] documents = {0};
+    drop(
+        "a.fixed",
+        out -> {
+          for (long size = 0; size < SIZE; size += 52 + 3 * 86, documents[0]++) {
+            out.write("H%-40s%010d\n".formatted("customer " + documents[0], documents[0]));
+            for (int i = 0; i < 3; i++) {
+              out.write("D%4d%80s\n".formatted(i, "12.5"));
+            }
+          }
+          out.write("T%010d\n".formatted(documents[0] * 4 + 1));
+        });
+    assertThat(run("fixed", ""))
+        .isEqualTo("records=" + documents[0] + " lines=" + 3 * documents[0] + " problems={}");
+  }
+
+  @Test
   void csvOfOneField_isRefused() throws Exception {
     drop(
         "a.csv",

@@ -27,6 +27,25 @@ final class SmallHeapRun {
       if (args[1].equals("dbf")) {
         fixture.file.put("format", "dbf");
       }
+      if (args[1].equals("fixed")) {
+        fixture.file.put("format", "fixed");
+        fixture.file.put("encoding", "GB18030");
+        fixture.source.clear();
+        fixture.source.put("prefix", "H");
+        fixture.source.put("columns", new java.util.TreeMap<>(Map.of("CUST", 41, "NO", 10)));
+        fixture.source.put(
+            "lines",
+            Map.of("prefix", "D", "columns", new java.util.TreeMap<>(Map.of("LN", 5, "TON", 80))));
+        fixture.source.put(
+            "trailer",
+            Map.of(
+                "prefix",
+                "T",
+                "columns",
+                Map.of("N", Map.of("start", 2, "width", 10, "decimals", 0)),
+                "counts",
+                Map.of("N", "all")));
+      }
       if (args[1].equals("excel")) {
         fixture.file.put("format", "excel");
       }
