@@ -3,10 +3,12 @@ package io.pipemill.adapter.file.inbound;
 import io.pipemill.adapter.file.internal.Folders;
 import io.pipemill.canonical.Violation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -37,7 +39,7 @@ final class Departures {
     Reasons.Gathered gathered = reasons.gathered(file.id());
     ArrayNode why = gathered.reasons();
     if (unreadable != null && why.isEmpty()) {
-      why = Reasons.only(unreadable);
+      why = Reasons.only(unreadable, file.name());
     }
     boolean good = unreadable == null && gathered.records().size() < Math.max(1, records);
     Path folder = good ? done : rejected;
@@ -49,9 +51,48 @@ final class Departures {
     } else {
       Folders.write(reason, Reasons.bytes(why));
     }
-    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
+    if (file.partners().isEmpty()) {
+      if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } else {
+      together(file, good);
     }
     reasons.forget(file.id());
+  }
+
+  /**
+   * Moves files that belong together. Where each goes is written down before the first one moves:
+   * after a crash between two moves the rest follows.
+   */
+  private void together(SourceFile file, boolean good) throws IOException {
+    String where = (good ? "+" : "-") + file.id();
+    List<SourceFile> all = file.single();
+    for (SourceFile each : all) {
+      Folders.write(mark(each), where.getBytes(StandardCharsets.US_ASCII));
+    }
+    for (SourceFile each : all) {
+      follows(each);
+    }
+  }
+
+  /** Moves a file that was to move when a crash came; false if it was not. */
+  boolean follows(SourceFile file) throws IOException {
+    Path mark = mark(file);
+    if (!Files.exists(mark)) {
+      return false;
+    }
+    String where = Files.readString(mark, StandardCharsets.US_ASCII);
+    Path folder = where.startsWith("+") ? done : rejected;
+    Files.createDirectories(folder);
+    Files.move(file.path(), Folders.free(folder, file.name()), StandardCopyOption.ATOMIC_MOVE);
+    Files.deleteIfExists(mark);
+    reasons.forget(where.substring(1));
+    return true;
+  }
+
+  /** A hidden file beside it, which is never taken for one. */
+  private static Path mark(SourceFile file) {
+    return file.path().resolveSibling("." + file.id() + ".moving.part");
   }
 }

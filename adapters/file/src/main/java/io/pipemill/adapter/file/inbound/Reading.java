@@ -23,6 +23,9 @@ final class Reading implements AutoCloseable {
   /** Opens a file and surveys it; one that is wrong as a whole is told by {@link #unreadable}. */
   static Reading open(SourceFile file, FileFormat format, FileConfig config) throws IOException {
     Content content = Content.of(file);
+    if (file.missing() != null) {
+      return new Reading(content, null, file.missing());
+    }
     try {
       content.verifySize(config.maxBytes());
       return new Reading(content, format.survey(content).open(), null);

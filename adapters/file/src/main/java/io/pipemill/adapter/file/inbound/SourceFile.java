@@ -1,11 +1,15 @@
 package io.pipemill.adapter.file.inbound;
 
+import io.pipemill.canonical.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file in the inbox.
@@ -14,8 +18,16 @@ import java.time.Instant;
  * @param size in bytes
  * @param modified its time
  * @param id tells it from every other file, one of the same name and content dropped later too
+ * @param partners files that make one source with it; it is the first of them
+ * @param missing why it cannot be read without its partner; null if nothing is missing
  */
-record SourceFile(Path path, long size, Instant modified, String id) {
+record SourceFile(
+    Path path,
+    long size,
+    Instant modified,
+    String id,
+    List<SourceFile> partners,
+    @Nullable Violation missing) {
 
   static SourceFile of(Path path) throws IOException {
     BasicFileAttributes now =
@@ -24,7 +36,35 @@ record SourceFile(Path path, long size, Instant modified, String id) {
     String identity =
         path.getFileName() + "|" + key + "|" + now.size() + "|" + now.lastModifiedTime();
     return new SourceFile(
-        path, now.size(), now.lastModifiedTime().toInstant(), Digests.short16(identity));
+        path,
+        now.size(),
+        now.lastModifiedTime().toInstant(),
+        Digests.short16(identity),
+        List.of(),
+        null);
+  }
+
+  /** The same with its partners, as one. */
+  SourceFile with(List<SourceFile> others) {
+    StringBuilder ids = new StringBuilder(id);
+    others.forEach(other -> ids.append('|').append(other.id));
+    return new SourceFile(
+        path, size, modified, Digests.short16(ids.toString()), List.copyOf(others), null);
+  }
+
+  /** The same, of which something is missing. */
+  SourceFile without(Violation why) {
+    return new SourceFile(path, size, modified, id, List.of(), why);
+  }
+
+  /** Every file on its own, this one last: it is what the others belong to. */
+  List<SourceFile> single() throws IOException {
+    if (partners.isEmpty()) {
+      return List.of(this);
+    }
+    List<SourceFile> all = new ArrayList<>(partners);
+    all.add(of(path));
+    return all;
   }
 
   String name() {
@@ -34,7 +74,9 @@ record SourceFile(Path path, long size, Instant modified, String id) {
   /** Whether it is still what it was when it was looked at. */
   boolean unchanged() {
     try {
-      return of(path).id().equals(id);
+      SourceFile now = of(path);
+      return (partners.isEmpty() ? now : now.with(partners)).id().equals(id)
+          && partners.stream().allMatch(SourceFile::unchanged);
     } catch (IOException e) {
       return false;
     }
