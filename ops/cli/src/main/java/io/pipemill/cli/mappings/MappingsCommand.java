@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Checks all mappings without a node; explains where a value of a document came from; writes the
- * workbook, records its signature, lists what a change touches; values that lists do not have; tries
- * a changed mapping over stored documents, lists and sends again those it affects.
+ * workbook, records its signature, lists what a change touches; values that lists do not have;
+ * tries a changed mapping over stored documents, lists and sends again those it affects.
  */
 @Command(name = "mappings", resourceBundle = Texts.BUNDLE)
 public final class MappingsCommand {

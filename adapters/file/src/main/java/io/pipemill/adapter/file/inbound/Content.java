@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a file, kept in memory if they are few, and their hash. */
@@ -18,14 +20,32 @@ final class Content {
   private final SourceFile file;
   private final String hash;
   private final byte @Nullable [] bytes;
+  private final List<Content> partners;
 
-  private Content(SourceFile file, String hash, byte @Nullable [] bytes) {
+  private Content(SourceFile file, String hash, byte @Nullable [] bytes, List<Content> partners) {
     this.file = file;
     this.hash = hash;
     this.bytes = bytes;
+    this.partners = partners;
   }
 
   static Content of(SourceFile file) throws IOException {
+    Content alone = alone(file);
+    if (file.partners().isEmpty()) {
+      return alone;
+    }
+    StringBuilder hashes = new StringBuilder(alone.hash);
+    List<Content> partners = new ArrayList<>();
+    for (SourceFile each : file.partners()) {
+      Content partner = alone(each);
+      partners.add(partner);
+      hashes.append('|').append(partner.hash);
+    }
+    String both = Digests.short16(hashes.toString());
+    return new Content(file, both, alone.bytes, List.copyOf(partners));
+  }
+
+  private static Content alone(SourceFile file) throws IOException {
     MessageDigest digest = Digests.sha256();
     if (file.size() <= FEW) {
       try (InputStream in = stream(file.path())) {
@@ -33,14 +53,14 @@ final class Content {
         digest.update(all);
         if (all.length <= FEW) {
           addCompanions(file, digest);
-          return new Content(file, Digests.short16(digest), all);
+          return new Content(file, Digests.short16(digest), all, List.of());
         }
       }
       digest.reset();
     }
     add(file.path(), digest);
     addCompanions(file, digest);
-    return new Content(file, Digests.short16(digest), null);
+    return new Content(file, Digests.short16(digest), null, List.of());
   }
 
   /** A table with other texts is another one. */
@@ -69,7 +89,12 @@ final class Content {
     return file;
   }
 
-  /** SHA-256, first 16 hex digits. */
+  /** Of the files that belong to it, in their order. */
+  List<Content> partners() {
+    return partners;
+  }
+
+  /** SHA-256, first 16 hex digits; of files that belong together, over those of all. */
   String hash() {
     return hash;
   }

@@ -3,6 +3,7 @@ package io.pipemill.adapter.file.inbound;
 import io.pipemill.adapter.file.internal.Folders;
 import io.pipemill.canonical.Violation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -51,9 +52,9 @@ final class Departures {
     Reasons.Gathered gathered = reasons.gathered(file.id());
     ArrayNode why = gathered.reasons();
     if (unreadable != null && why.isEmpty()) {
-      why = Reasons.only(unreadable);
+      why = Reasons.only(unreadable, file.name());
     }
-    notes.forEach(note -> gathered.reasons().add(Reasons.json(note)));
+    notes.forEach(note -> gathered.reasons().add(Reasons.json(note, file.name())));
     boolean good = unreadable == null && gathered.records().size() < Math.max(1, records);
     Path folder = good ? done : rejected;
     Files.createDirectories(folder);
@@ -64,7 +65,9 @@ final class Departures {
     } else {
       Folders.write(reason, Reasons.bytes(why));
     }
-    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+    if (!file.partners().isEmpty()) {
+      together(file, good);
+    } else if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       if (file.companions().isEmpty()) {
         Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
       } else {
@@ -72,5 +75,40 @@ final class Departures {
       }
     }
     reasons.forget(file.id());
+  }
+
+  /**
+   * Moves files that belong together. Where each goes is written down before the first one moves:
+   * after a crash between two moves the rest follows.
+   */
+  private void together(SourceFile file, boolean good) throws IOException {
+    String where = (good ? "+" : "-") + file.id();
+    List<SourceFile> all = file.single();
+    for (SourceFile each : all) {
+      Folders.write(mark(each), where.getBytes(StandardCharsets.US_ASCII));
+    }
+    for (SourceFile each : all) {
+      follows(each);
+    }
+  }
+
+  /** Moves a file that was to move when a crash came; false if it was not. */
+  boolean follows(SourceFile file) throws IOException {
+    Path mark = mark(file);
+    if (!Files.exists(mark)) {
+      return false;
+    }
+    String where = Files.readString(mark, StandardCharsets.US_ASCII);
+    Path folder = where.startsWith("+") ? done : rejected;
+    Files.createDirectories(folder);
+    Files.move(file.path(), Folders.free(folder, file.name()), StandardCopyOption.ATOMIC_MOVE);
+    Files.deleteIfExists(mark);
+    reasons.forget(where.substring(1));
+    return true;
+  }
+
+  /** A hidden file beside it, which is never taken for one. */
+  private static Path mark(SourceFile file) {
+    return file.path().resolveSibling("." + file.id() + ".moving.part");
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a file source.
@@ -23,6 +24,7 @@ import java.util.List;
  * @param columns the names, where the file has none
  * @param nullWords texts of cells that mean that there is nothing
  * @param dates calendar of the serial numbers of dates
+ * @param parts files that make one source together; null if each file is one
  * @param maxBytes largest file
  * @param maxRecordBytes largest record, and largest field
  * @param openChars characters of rows kept while the rest of their documents is awaited
@@ -39,6 +41,7 @@ record FileConfig(
     List<String> columns,
     List<String> nullWords,
     DateSystem dates,
+    @Nullable FileParts parts,
     long maxBytes,
     int maxRecordBytes,
     int openChars) {
@@ -58,10 +61,14 @@ record FileConfig(
       problems.add(
           source.place() + ".columns: missing, expected the names of a file without a header");
     }
+    FileParts parts = FileParts.parse(source, problems);
+    if (parts != null && source.has("pattern")) {
+      problems.add(source.place() + ": found pattern and files, expected one of them");
+    }
     return new FileConfig(
         request.system(),
         format,
-        source.text("pattern", pattern),
+        parts == null ? source.text("pattern", pattern) : parts.pattern(),
         file.duration("settle", Duration.ofSeconds(1)),
         excel ? StandardCharsets.UTF_8 : encoding(file, problems),
         typed ? ',' : character(file, "delimiter", ",", problems),
@@ -70,6 +77,7 @@ record FileConfig(
         columns,
         excel ? file.list("nullWords") : List.of(),
         excel ? dates(file) : DateSystem.AS_STATED,
+        parts,
         megabytes(file, "maxMegabytes", excel || format.equals("xml") ? 64 : 4_096, problems),
         file.integer("maxRecordMegabytes", 8, 1, 512) * MIB,
         32 * MIB);

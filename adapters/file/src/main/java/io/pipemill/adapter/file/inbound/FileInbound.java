@@ -23,14 +23,17 @@ public final class FileInbound {
     if (!config.format().equals("xml")) {
       request.source().section("lines").has("key");
     }
+    FileParts parts = config.parts();
     FileFormat format =
-        switch (config.format()) {
-          case "xml" -> new XmlFormat(config, request, problems);
-          case "excel" -> new ExcelFormat(config, request, problems);
-          case "fixed" -> new FixedFormat(config, request, problems);
-          case "dbf" -> new DbfFormat(config, request, problems);
-          default -> new CsvFormat(config, request, problems);
-        };
+        parts != null
+            ? new PartsFormat(config, parts, request, problems)
+            : switch (config.format()) {
+              case "xml" -> new XmlFormat(config, request, problems);
+              case "excel" -> new ExcelFormat(config, request, problems);
+              case "fixed" -> new FixedFormat(config, request, problems);
+              case "dbf" -> new DbfFormat(config, request, problems);
+              default -> new CsvFormat(config, request, problems);
+            };
     problems.addAll(request.settings().problems());
     problems.addAll(request.source().problems());
     if (!problems.isEmpty()) {

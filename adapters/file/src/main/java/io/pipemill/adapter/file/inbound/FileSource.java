@@ -40,7 +40,10 @@ final class FileSource implements SourceAdapter {
   private final List<Ended> ended = new ArrayList<>();
 
   /** Which file a hash of the last batch is of. */
-  private final Map<String, String> fileOfHash = new HashMap<>();
+  private final Map<String, SourceFile> fileOfHash = new HashMap<>();
+
+  /** Null if each file is a source of its own. */
+  private final @Nullable AwaitedParts parts;
 
   private @Nullable Reading reading;
   private String expected = "";
@@ -50,6 +53,7 @@ final class FileSource implements SourceAdapter {
     this.format = format;
     this.folder = home.resolve("inbox").resolve(config.system());
     this.inbox = new Inbox(folder, config.pattern(), config.settle(), format);
+    this.parts = config.parts() == null ? null : new AwaitedParts(config.parts());
     this.reasons = new Reasons(folder);
     this.departures =
         new Departures(
@@ -86,7 +90,7 @@ final class FileSource implements SourceAdapter {
     long weight = 0;
     Reading now = current(position);
     while (now != null && done.size() < MOST_FILES) {
-      fileOfHash.put(now.hash(), now.file().id());
+      fileOfHash.put(now.hash(), now.file());
       Violation unreadable = now.unreadable();
       if (unreadable != null) {
         arrivals.add(unreadable(now, unreadable));
@@ -102,6 +106,12 @@ final class FileSource implements SourceAdapter {
         break;
       }
       done.add(now.file().id());
+      if (!now.file().partners().isEmpty()) {
+        // after a crash they may be there without each other
+        for (SourceFile each : now.file().single()) {
+          done.add(each.id());
+        }
+      }
       ended.add(new Ended(now.file(), now.given(), unreadable, now.notes()));
       now.close();
       reading = null;
@@ -135,7 +145,7 @@ final class FileSource implements SourceAdapter {
     reading = null;
     String id = position.id();
     if (id != null) {
-      for (SourceFile file : inbox.all()) {
+      for (SourceFile file : present()) {
         if (file.id().equals(id)) {
           Reading again = Reading.open(file, format, config);
           reading = again;
@@ -152,7 +162,8 @@ final class FileSource implements SourceAdapter {
 
   private @Nullable Reading next() throws IOException {
     if (queue.isEmpty()) {
-      queue.addAll(inbox.settled());
+      List<SourceFile> settled = inbox.settled();
+      queue.addAll(parts == null ? settled : parts.ready(settled, inbox.all()));
       ended.forEach(each -> queue.removeIf(file -> file.id().equals(each.file.id())));
     }
     while (!queue.isEmpty()) {
@@ -171,6 +182,17 @@ final class FileSource implements SourceAdapter {
     return null;
   }
 
+  /** What the inbox has, settled or not; of files that belong together the complete ones first. */
+  private List<SourceFile> present() throws IOException {
+    List<SourceFile> all = inbox.all();
+    if (parts == null) {
+      return all;
+    }
+    List<SourceFile> joined = new ArrayList<>(parts.complete(all));
+    joined.addAll(all);
+    return joined;
+  }
+
   /** Moves what was stored but, after a crash, not moved. */
   private void finishMoves(FilePosition position) throws IOException {
     if (position.done().isEmpty()) {
@@ -178,11 +200,17 @@ final class FileSource implements SourceAdapter {
     }
     Map<String, Ended> known = new LinkedHashMap<>();
     ended.forEach(each -> known.put(each.file.id(), each));
-    for (SourceFile file : inbox.all()) {
+    for (SourceFile file : present()) {
       if (!position.done().contains(file.id())) {
         continue;
       }
       Ended before = known.get(file.id());
+      if (parts != null && before == null && file.partners().isEmpty()) {
+        if (file.unchanged() && !departures.follows(file)) {
+          departures.move(file, 0, parts.missing(file), List.of());
+        }
+        continue;
+      }
       if (before != null) {
         departures.move(file, before.records, before.unreadable, before.notes);
         continue;
@@ -204,9 +232,21 @@ final class FileSource implements SourceAdapter {
         from.file().modified(),
         tree == null ? null : named(tree, name),
         record.raw(),
-        record.problems().stream().map(p -> p.at(name + " " + p.where())).toList(),
+        record.problems().stream().map(p -> p.at(place(from.file(), p.where()))).toList(),
         false,
         false);
+  }
+
+  /** Files that belong together name themselves; everything else is in the first one. */
+  private static String place(SourceFile file, @Nullable String where) {
+    if (where == null) {
+      return file.name();
+    }
+    boolean named =
+        file.partners().stream()
+            .map(SourceFile::name)
+            .anyMatch(name -> where.equals(name) || where.startsWith(name + " "));
+    return named ? where : file.name() + " " + where;
   }
 
   /** The place of a record names its file; the places below it need not. */
@@ -224,8 +264,7 @@ final class FileSource implements SourceAdapter {
   }
 
   private static Arrival unreadable(Reading file, Violation violation) throws IOException {
-    String name = file.file().name();
-    String where = violation.where() == null ? name : name + " " + violation.where();
+    String where = place(file.file(), violation.where());
     return new Arrival(
         file.hash() + ":0",
         file.hash(),
@@ -250,7 +289,7 @@ final class FileSource implements SourceAdapter {
 
   private void note(String key, List<Violation> violations) throws IOException {
     int colon = key.indexOf(':');
-    String file = colon < 0 ? null : fileOfHash.get(key.substring(0, colon));
+    SourceFile file = colon < 0 ? null : fileOfHash.get(key.substring(0, colon));
     if (file != null) {
       reasons.add(file, Long.parseLong(key.substring(colon + 1)), violations);
     }
@@ -309,6 +348,9 @@ final class FileSource implements SourceAdapter {
       long incomplete = waiting.stream().filter(file -> !format.complete(file)).count();
       if (incomplete > 0) {
         facts.put("files waiting for a part of theirs", String.valueOf(incomplete));
+      }
+      if (parts != null) {
+        facts.put("without their partner", String.valueOf(parts.alone(waiting)));
       }
       long others;
       try (var entries = Files.list(folder)) {

@@ -29,6 +29,9 @@ final class Reading implements AutoCloseable {
   /** Opens a file and surveys it; one that is wrong as a whole is told by {@link #unreadable}. */
   static Reading open(SourceFile file, FileFormat format, FileConfig config) throws IOException {
     Content content = Content.of(file);
+    if (file.missing() != null) {
+      return new Reading(content, null, file.missing(), List.of());
+    }
     try {
       content.verifySize(config.maxBytes());
       FileFormat.Survey survey = format.survey(content);

@@ -27,7 +27,7 @@ final class Reasons {
 
   /** A place in a file, as this adapter and the mapping write it: file, place, column. */
   private static final Pattern LINE =
-      Pattern.compile("(?:.* )?line (\\d+)(?:, column (.*?)(?:, column .*)?)?");
+      Pattern.compile("(.* )?line (\\d+)(?:, column (.*?)(?:, column .*)?)?");
 
   /** {@code 'May'!I12}, or {@code 'May'!12} for a row. */
   private static final Pattern CELL =
@@ -54,10 +54,11 @@ final class Reasons {
   }
 
   /** Adds reasons for one record of a file; repeating them does no harm. */
-  void add(String fileId, long record, List<Violation> violations) throws IOException {
+  void add(SourceFile file, long record, List<Violation> violations) throws IOException {
+    String fileId = file.id();
     StringBuilder lines = new StringBuilder();
     for (Violation violation : violations) {
-      ObjectNode node = json(violation);
+      ObjectNode node = json(violation, file.name());
       node.put("record", record);
       lines.append(JSON.writeValueAsString(node)).append('\n');
     }
@@ -99,9 +100,9 @@ final class Reasons {
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(reasons);
   }
 
-  static ArrayNode only(Violation violation) {
+  static ArrayNode only(Violation violation, String file) {
     ArrayNode reasons = JSON.createArrayNode();
-    reasons.add(json(violation));
+    reasons.add(json(violation, file));
     return reasons;
   }
 
@@ -114,7 +115,7 @@ final class Reasons {
     }
   }
 
-  static ObjectNode json(Violation violation) {
+  static ObjectNode json(Violation violation, String name) {
     ObjectNode node = JSON.createObjectNode();
     node.put("code", violation.code());
     node.put("message", violation.message());
@@ -140,8 +141,9 @@ final class Reasons {
       }
       column(place, cell.group(4));
     } else if (line.matches()) {
-      place.put("line", Long.parseLong(line.group(1)));
-      column(place, line.group(2));
+      file(place, line.group(1), name);
+      place.put("line", Long.parseLong(line.group(2)));
+      column(place, line.group(3));
     } else if (record.matches()) {
       place.put("record", Long.parseLong(record.group(1)));
       column(place, record.group(2));
@@ -152,6 +154,14 @@ final class Reasons {
       place.put("place", where);
     }
     return node;
+  }
+
+  /** Of files that belong together the one it is about, unless that is the one told of. */
+  private static void file(ObjectNode place, @Nullable String prefix, String name) {
+    String file = prefix == null ? "" : prefix.strip();
+    if (!file.isEmpty() && !file.equals(name) && !file.startsWith(name + " ")) {
+      place.put("file", file);
+    }
   }
 
   private static void column(ObjectNode place, @Nullable String name) {

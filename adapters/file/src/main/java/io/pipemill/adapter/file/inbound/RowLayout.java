@@ -71,6 +71,15 @@ record RowLayout(
     return of(name, names.size(), names, key, columns, names::indexOf, letters);
   }
 
+  /** One file of several, whose rows are records without groups that have a key all the same. */
+  static RowLayout part(String name, List<String> header, List<String> key, List<String> columns)
+      throws UnreadableFileException {
+    RowLayout plain = of(header, List.of(), key, new Columns(columns, Map.of()));
+    int[] keyPlaces = places(wanted -> place(plain.names, wanted), key);
+    RecordShape shape = new RecordShape(name, columns, List.of());
+    return new RowLayout(plain.width, plain.names, shape, plain.root, keyPlaces, null);
+  }
+
   private interface Finder {
     int place(String name) throws UnreadableFileException;
   }

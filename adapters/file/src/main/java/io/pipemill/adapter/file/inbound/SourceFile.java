@@ -1,12 +1,15 @@
 package io.pipemill.adapter.file.inbound;
 
+import io.pipemill.canonical.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file in the inbox.
@@ -15,11 +18,20 @@ import java.util.List;
  * @param size in bytes
  * @param modified its time
  * @param id tells it from every other file, one of the same name and content dropped later too
- * @param companions files that belong to it, such as the texts of a table
- * @param newest time of the last change of any of them
+ * @param companions files that its format needs beside it, such as the texts of a table
+ * @param newest time of the last change of any of these
+ * @param partners files of the same kind that make one source with it; it is the first of them
+ * @param missing why it cannot be read without its partner; null if nothing is missing
  */
 record SourceFile(
-    Path path, long size, Instant modified, String id, List<Path> companions, Instant newest) {
+    Path path,
+    long size,
+    Instant modified,
+    String id,
+    List<Path> companions,
+    Instant newest,
+    List<SourceFile> partners,
+    @Nullable Violation missing) {
 
   static SourceFile of(Path path) throws IOException {
     return of(path, List.of());
@@ -41,7 +53,9 @@ record SourceFile(
         now.lastModifiedTime().toInstant(),
         Digests.short16(identity.toString()),
         List.copyOf(companions),
-        newest);
+        newest,
+        List.of(),
+        null);
   }
 
   private static BasicFileAttributes attributes(Path path) throws IOException {
@@ -53,6 +67,36 @@ record SourceFile(
     return path.getFileName() + "|" + key + "|" + now.size() + "|" + now.lastModifiedTime();
   }
 
+  /** The same with its partners, as one. */
+  SourceFile with(List<SourceFile> others) {
+    StringBuilder ids = new StringBuilder(id);
+    others.forEach(other -> ids.append('|').append(other.id));
+    return new SourceFile(
+        path,
+        size,
+        modified,
+        Digests.short16(ids.toString()),
+        companions,
+        newest,
+        List.copyOf(others),
+        null);
+  }
+
+  /** The same, of which something is missing. */
+  SourceFile without(Violation why) {
+    return new SourceFile(path, size, modified, id, companions, newest, List.of(), why);
+  }
+
+  /** Every file on its own, this one last: it is what the others belong to. */
+  List<SourceFile> single() throws IOException {
+    if (partners.isEmpty()) {
+      return List.of(this);
+    }
+    List<SourceFile> all = new ArrayList<>(partners);
+    all.add(of(path, companions));
+    return all;
+  }
+
   String name() {
     return path.getFileName().toString();
   }
@@ -60,7 +104,9 @@ record SourceFile(
   /** Whether it is still what it was when it was looked at. */
   boolean unchanged() {
     try {
-      return of(path, companions).id().equals(id);
+      SourceFile now = of(path, companions);
+      return (partners.isEmpty() ? now : now.with(partners)).id().equals(id)
+          && partners.stream().allMatch(SourceFile::unchanged);
     } catch (IOException e) {
       return false;
     }

@@ -1,5 +1,7 @@
 package io.pipemill.adapter.jdbc.inbound;
 
+import io.pipemill.adapter.AdapterException;
+import io.pipemill.adapter.ErrorKind;
 import io.pipemill.adapter.jdbc.internal.Column;
 import io.pipemill.adapter.jdbc.internal.Table;
 import java.sql.Connection;
@@ -20,7 +22,11 @@ final class ColumnNames {
   static List<String> of(Connection connection, @Nullable String schema, RowsConfig root)
       throws SQLException {
     List<String> names = new ArrayList<>();
-    collect(connection, schema, root, "", names);
+    List<String> problems = new ArrayList<>();
+    collect(connection, schema, root, null, "", names, problems);
+    if (!problems.isEmpty()) {
+      throw new AdapterException("JDBC-002", ErrorKind.CONFIGURATION, String.join("\n", problems));
+    }
     return names;
   }
 
@@ -28,11 +34,14 @@ final class ColumnNames {
       Connection connection,
       @Nullable String schema,
       RowsConfig config,
+      @Nullable Table parent,
       String prefix,
-      List<String> names)
+      List<String> names,
+      List<String> problems)
       throws SQLException {
+    Table table = parent;
     if (config.table() != null) {
-      Table table = Table.find(connection, schema, config.table());
+      table = RowsPlan.source(connection, schema, config, parent, problems);
       for (Column column : table.columns().values()) {
         boolean below = false;
         for (RowsConfig group : config.groups()) {
@@ -49,7 +58,7 @@ final class ColumnNames {
       }
     }
     for (RowsConfig group : config.groups()) {
-      collect(connection, schema, group, prefix + group.name() + ".", names);
+      collect(connection, schema, group, table, prefix + group.name() + ".", names, problems);
     }
   }
 

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Where the rows of a record or of a group below it come from, as configured.
  *
  * @param name of the group; the table for the root
- * @param table null for a group whose rows are the root's own (one flat table)
+ * @param table null for a group whose rows are the root's own (one flat table); for a query its
+ *     name
+ * @param query that stands in the place of the table; null if there is none
  * @param key columns that tell the rows apart, and order them
  * @param changedBy column that rises with every change; null if there is none
  * @param where a condition in SQL; null for all rows
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record RowsConfig(
     String name,
     @Nullable String table,
+    @Nullable NamedQuery query,
     List<String> key,
     @Nullable String changedBy,
     @Nullable String where,
@@ -46,7 +49,16 @@ record RowsConfig(
 
   /** Reads the {@code source:} section of a mapping; problems are noted there and in the list. */
   static RowsConfig root(Settings source, Columns shape, List<String> problems) {
-    String table = source.required("table");
+    NamedQuery query = query(source, problems);
+    // what a record is called must not change with the text of the query
+    String table = source.required(query == null ? "table" : "name");
+    if (query != null && !query.names().isEmpty()) {
+      problems.add(
+          source.place()
+              + ".query: found :"
+              + query.names().get(0)
+              + ", expected no parameters: there is no record above");
+    }
     List<String> key = source.list("key");
     if (key.isEmpty()) {
       problems.add(source.place() + ".key: missing, expected the columns of the key");
@@ -55,6 +67,7 @@ record RowsConfig(
         new RowsConfig(
             table,
             table,
+            query,
             key,
             source.text("changedBy"),
             source.text("where"),
@@ -69,6 +82,26 @@ record RowsConfig(
               + " flat table are one list");
     }
     return root;
+  }
+
+  private static @Nullable NamedQuery query(Settings section, List<String> problems) {
+    String text = section.text("query");
+    if (text == null) {
+      return null;
+    }
+    if (section.has("table")) {
+      problems.add(section.place() + ": found table and query, expected one of them");
+    }
+    return NamedQuery.of(text);
+  }
+
+  /** Columns of the record above that a group depends on: by its join, then by its query. */
+  List<String> parents() {
+    List<String> parents = new ArrayList<>(join.stream().map(Join::parent).toList());
+    if (query != null) {
+      parents.addAll(query.parameters());
+    }
+    return parents;
   }
 
   boolean flat() {
@@ -104,7 +137,8 @@ record RowsConfig(
       boolean belowRoot,
       List<RowsConfig> groups,
       List<String> problems) {
-    String table = section.text("table");
+    NamedQuery query = query(section, problems);
+    String table = query == null ? section.text("table") : name;
     List<Join> join = section.list("join").stream().map(Join::parse).toList();
     List<String> key = section.list("key");
     String where = section.text("where");
@@ -114,14 +148,18 @@ record RowsConfig(
     if (shape == null) {
       return; // declared but not used by the mapping: nothing to read
     }
-    if (table != null && join.isEmpty()) {
-      problems.add(section.place() + ".join: missing, expected the columns shared with the parent");
+    boolean tied = query != null && !query.names().isEmpty();
+    if (table != null && join.isEmpty() && !tied) {
+      problems.add(
+          section.place()
+              + ".join: missing, expected the columns shared with the parent"
+              + (query == null ? "" : ", or parameters such as :ORDER_NO in the query"));
     }
     if (table == null && (!belowRoot || !below.isEmpty())) {
       problems.add(section.place() + ".table: missing, expected the table of group " + name);
     }
     groups.add(
         new RowsConfig(
-            name, table, key, null, where, join, shape.columns(), below, section.place()));
+            name, table, query, key, null, where, join, shape.columns(), below, section.place()));
   }
 }

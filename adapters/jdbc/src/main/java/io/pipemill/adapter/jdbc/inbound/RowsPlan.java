@@ -3,6 +3,7 @@ package io.pipemill.adapter.jdbc.inbound;
 import io.pipemill.adapter.AdapterException;
 import io.pipemill.adapter.ErrorKind;
 import io.pipemill.adapter.jdbc.internal.Column;
+import io.pipemill.adapter.jdbc.internal.QueryColumns;
 import io.pipemill.adapter.jdbc.internal.Table;
 import io.pipemill.adapter.jdbc.internal.ValueReader;
 import io.pipemill.canonical.record.RecordShape;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param changedBy the column; null if there is none
  * @param changedIndex where it stands in the shape; -1 if there is none
  * @param join child columns of the join
- * @param joinIndex where the parent's columns of the join stand in the parent's shape
+ * @param joinIndex where the parent's columns of the join, and those that the query names, stand in
+ *     the parent's shape
  * @param joinTypes their types
  * @param groups below
  */
@@ -78,7 +80,7 @@ record RowsPlan(
     Table table =
         config.table() == null && parent != null
             ? parent
-            : Table.find(connection, schema, String.valueOf(config.table()));
+            : source(connection, schema, config, parent, problems);
     Map<String, Column> selected = new LinkedHashMap<>();
     for (String name : config.columns()) {
       add(selected, table, name, config, problems);
@@ -93,7 +95,7 @@ record RowsPlan(
         changed == null ? null : table.column(changed, config.place() + ".changedBy", problems);
     int changedIndex = changedBy == null ? -1 : index(selected, changedBy, String.valueOf(changed));
     for (RowsConfig group : config.groups()) {
-      indexes(selected, table, parents(group));
+      indexes(selected, table, group.parents());
       if (group.table() == null) {
         // the lines of a flat table are read with the root's rows
         indexes(selected, table, group.columns());
@@ -115,10 +117,15 @@ record RowsPlan(
         add(joinTypes, parent.column(each.parent(), config.place() + ".join", problems));
       }
     }
+    if (config.query() != null && parent != null) {
+      for (String name : config.query().parameters()) {
+        add(joinTypes, parent.column(name));
+      }
+    }
     RecordShape shape = new RecordShape(config.name(), new ArrayList<>(selected.keySet()), shapes);
     List<RowsPlan> joined = new ArrayList<>();
     for (RowsPlan group : groups) {
-      joined.add(group.below(indexes(selected, table, parents(group.config))));
+      joined.add(group.below(indexes(selected, table, group.config.parents())));
     }
     List<Column> columns = new ArrayList<>(selected.values());
     return new RowsPlan(
@@ -137,8 +144,34 @@ record RowsPlan(
         joined);
   }
 
-  private static List<String> parents(RowsConfig group) {
-    return group.join().stream().map(RowsConfig.Join::parent).toList();
+  /** The table, or the query with parameters of their types. */
+  static Table source(
+      Connection connection,
+      @Nullable String schema,
+      RowsConfig config,
+      @Nullable Table parent,
+      List<String> problems)
+      throws SQLException {
+    NamedQuery query = config.query();
+    if (query == null) {
+      return Table.find(connection, schema, String.valueOf(config.table()));
+    }
+    String place = config.place() + ".query";
+    for (String name : query.parameters()) {
+      if (parent != null && parent.column(name, place, problems) == null) {
+        return new Table("", config.name(), false, Map.of(), "");
+      }
+    }
+    String typed =
+        query.with(
+            name -> {
+              Column column = parent == null ? null : parent.column(name);
+              return "null::" + (column == null ? "text" : column.typeName());
+            });
+    Table described = QueryColumns.table(connection, config.name(), typed, place, problems);
+    int joined = config.join().size();
+    String text = query.with(name -> "p.pm_k" + (joined + 1 + query.parameters().indexOf(name)));
+    return new Table("", config.name(), false, described.columns(), text);
   }
 
   private RowsPlan below(int[] parentIndexes) {

@@ -28,7 +28,11 @@ final class SourceHealth {
     var product = connection.getMetaData();
     facts.put(
         "database", product.getDatabaseProductName() + " " + product.getDatabaseProductVersion());
-    facts.put("table", plan.table().schema() + "." + plan.table().name());
+    facts.put(
+        plan.table().query() == null ? "table" : "query",
+        plan.table().query() == null
+            ? plan.table().schema() + "." + plan.table().name()
+            : plan.table().name());
     facts.put("open transactions", String.valueOf(activity.running().size()));
     facts.put("prepared transactions", String.valueOf(activity.prepared().size()));
     if (overlap != null) {

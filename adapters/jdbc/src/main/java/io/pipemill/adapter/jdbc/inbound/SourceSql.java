@@ -90,14 +90,19 @@ final class SourceSql {
   /** Rows of a group for a list of parents, in the list's order and by key; parameters as above. */
   static String children(RowsPlan group) {
     String key = group.keys().stream().map(SourceSql::column).collect(joining(", "));
+    String on = group.join().isEmpty() ? "true" : equal(group.join());
+    NamedQuery query = group.config().query();
+    String from =
+        query == null || query.names().isEmpty()
+            ? group.table().quoted() + " t join " + unnest(group.joinTypes())
+            // one statement all the same: the database runs the query for each parent
+            : unnest(group.joinTypes()) + " join lateral " + group.table().quoted() + " t";
     return "select "
         + columns(group)
         + ", p.pm_n from "
-        + group.table().quoted()
-        + " t join "
-        + unnest(group.joinTypes())
+        + from
         + " on "
-        + equal(group.join())
+        + on
         + where(group)
         + " order by p.pm_n"
         + (key.isEmpty() ? "" : ", " + key);

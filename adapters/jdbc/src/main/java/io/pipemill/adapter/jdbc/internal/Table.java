@@ -25,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param name as stored
  * @param base true for a real table (partitioned ones too), false for a view or a foreign table
  * @param columns by stored name, in the table's order
+ * @param query a query that stands in the place of a table; null for a table
  */
-public record Table(String schema, String name, boolean base, Map<String, Column> columns) {
+public record Table(
+    String schema, String name, boolean base, Map<String, Column> columns, @Nullable String query) {
 
+  /** What stands behind {@code from}. */
   public String quoted() {
-    return Quoting.quote(schema) + "." + Quoting.quote(name);
+    // a comment may end the query
+    return query != null ? "(" + query + "\n)" : Quoting.quote(schema) + "." + Quoting.quote(name);
   }
 
   /** The column of that name, exactly or in another case; null if there is none or more. */
@@ -53,12 +57,13 @@ public record Table(String schema, String name, boolean base, Map<String, Column
   /** The column of that name, or a problem noted with a did-you-mean. */
   public @Nullable Column column(String configured, String place, List<String> problems) {
     Column found = column(configured);
-    if (found == null) {
+    // a query that was refused has none: that is told already
+    if (found == null && !(query != null && columns.isEmpty())) {
       problems.add(
           place
               + ": found column "
               + configured
-              + ", expected one of table "
+              + (query == null ? ", expected one of table " : ", expected one of query ")
               + name
               + nearest(configured, columns.keySet()));
     }
@@ -174,7 +179,7 @@ public record Table(String schema, String name, boolean base, Map<String, Column
                 width(rows)));
       }
     }
-    return new Table(place.schema, place.name, place.base, columns);
+    return new Table(place.schema, place.name, place.base, columns, null);
   }
 
   /** A decimal without a declared precision keeps what it gets; the catalogue says size 0 then. */
