@@ -11,18 +11,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a running node can say about itself. */
 public final class Hub {
-  private final Topology topology;
+  private final Supplier<Topology> topology;
   private final List<FlowPoller> pollers;
   private final Backlog backlog;
   private final Accounting accounting;
   private final List<String> problems;
 
   Hub(
-      Topology topology,
+      Supplier<Topology> topology,
       List<FlowPoller> pollers,
       Backlog backlog,
       Accounting accounting,
@@ -39,8 +40,9 @@ public final class Hub {
     return problems;
   }
 
+  /** As it is now: confirmed codes give flows and targets other mappings. */
   public Topology topology() {
-    return topology;
+    return topology.get();
   }
 
   public Accounting accounting() {
@@ -88,7 +90,7 @@ public final class Hub {
   }
 
   public List<TargetStatus> targets() {
-    return topology.targets().stream()
+    return topology().targets().stream()
         .map(
             target ->
                 new TargetStatus(
@@ -130,7 +132,7 @@ public final class Hub {
     for (FlowPoller poller : pollers) {
       results.add(asked(poller.flow().routeId(), () -> poller.check()));
     }
-    for (Target target : topology.targets()) {
+    for (Target target : topology().targets()) {
       results.add(asked(target.id(), () -> target.adapter().check()));
       if (target.heldReason() != null) {
         results.add(CheckResult.warn(target.id(), "held: " + target.heldReason()));
@@ -161,6 +163,6 @@ public final class Hub {
         return false;
       }
     }
-    return topology.targets().stream().allMatch(target -> backlog.counted(target.id()) == 0);
+    return topology().targets().stream().allMatch(target -> backlog.counted(target.id()) == 0);
   }
 }

@@ -123,7 +123,7 @@ public class HubConfiguration {
     accounting.startRun();
     Remapping remapping = new Remapping(store, journal, new Judging(intake.lookups()));
     return new Parts(
-        new Hub(assembled, pollers, backlog, accounting, assembly.problems()),
+        new Hub(topology::get, pollers, backlog, accounting, assembly.problems()),
         pollers,
         delivery,
         handover,

@@ -97,10 +97,12 @@ class TestingConsole {
   }
 
   @Bean
-  TrialControl trialControl(Hub hub, MappingCompiler compiler, Remapping remapping, Runs runs) {
+  TrialControl trialControl(
+      Hub hub, MappingCompiler compiler, CodesInForce codes, Remapping remapping, Runs runs) {
     return new TrialControl(
         hub,
         compiler,
+        codes,
         remapping,
         runs,
         new TrialFiles(Path.of("target", "console-reports")),

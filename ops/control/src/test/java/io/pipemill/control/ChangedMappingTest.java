@@ -18,16 +18,19 @@ import io.pipemill.hub.Hub;
 import io.pipemill.hub.MappedOrders;
 import io.pipemill.hub.MemorySystems;
 import io.pipemill.hub.TestingHub;
+import io.pipemill.hub.codes.CodesInForce;
 import io.pipemill.hub.remap.Affected;
 import io.pipemill.hub.remap.Remapping;
 import io.pipemill.hub.replay.Replay;
 import io.pipemill.hub.timeline.DocumentQueries;
 import io.pipemill.mapping.MappingCompiler;
+import io.pipemill.mapping.codes.ConfirmedCode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -92,6 +95,7 @@ class ChangedMappingTest {
     return new TrialControl(
         node.getBean(Hub.class),
         node.getBean(MappingCompiler.class),
+        node.getBean(CodesInForce.class),
         node.getBean(Remapping.class),
         runs,
         new TrialFiles(reports),
@@ -323,7 +327,11 @@ class ChangedMappingTest {
   }
 
   private DocumentsControl.Line document(String key) {
-    return new DocumentsControl(node.getBean(DocumentQueries.class)).find(key).documents().get(0);
+    return new DocumentsControl(
+            node.getBean(DocumentQueries.class), node.getBean(CodesInForce.class))
+        .find(key)
+        .documents()
+        .get(0);
   }
 
   @Test
@@ -371,6 +379,38 @@ class ChangedMappingTest {
     AffectedResult again = affected(null, true, false);
     assertThat(again.affected()).isZero();
     assertThat(node.getBean(Hub.class).accounting().table().closed()).isTrue();
+  }
+
+  @Test
+  void codeConfirmedInTheRunningNode_affectsExactlyTheDocumentsThatWaitForIt() throws IOException {
+    String system = name + "-source";
+    node.getBean(CodesInForce.class)
+        .confirm(
+            system,
+            new ConfirmedCode(
+                "customers",
+                "C",
+                "X-C",
+                null,
+                "",
+                "ann",
+                Instant.parse("2026-01-02T03:04:05Z"),
+                ""));
+
+    // the same folder tried again would not take the confirmation away
+    Part part = tried(pack(MappedOrders.MAPPING, CODES), "en").documents().get(0);
+    assertThat(part.version()).isEqualTo(part.versionInForce());
+    assertThat(part.newlyAccepted()).isEqualTo(10);
+
+    AffectedResult replayed = affected(system, true, false);
+    assertThat(replayed.documents())
+        .extracting(i -> i.businessKey())
+        .containsExactlyInAnyOrderElementsOf(
+            java.util.stream.IntStream.rangeClosed(51, 60).mapToObj(i -> "R" + i).toList());
+    assertThat(replayed.outcomes()).containsExactlyEntriesOf(Map.of("routed", 10L));
+    until(n -> erp.state.size() == 60);
+    assertThat(document("R1").version()).isEqualTo(1);
+    assertThat(affected(null, false, false).affected()).isZero();
   }
 
   @Test

@@ -187,10 +187,11 @@ class NodeConfiguration {
   }
 
   @Bean
-  TrialControl trialControl(Hub hub, Remapping remapping, Runs runs) {
+  TrialControl trialControl(Hub hub, CodesInForce codes, Remapping remapping, Runs runs) {
     return new TrialControl(
         hub,
         parts.compiler(),
+        codes,
         remapping,
         runs,
         new TrialFiles(config.home().resolve("reports")),

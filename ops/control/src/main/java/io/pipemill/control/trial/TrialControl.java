@@ -1,5 +1,6 @@
 package io.pipemill.control.trial;
 
+import io.pipemill.canonical.DocumentName;
 import io.pipemill.canonical.model.DocumentType;
 import io.pipemill.control.NotFoundException;
 import io.pipemill.control.RefusedException;
@@ -8,10 +9,12 @@ import io.pipemill.control.runs.Run;
 import io.pipemill.control.runs.Runs;
 import io.pipemill.control.trial.TrialResult.Part;
 import io.pipemill.hub.Hub;
+import io.pipemill.hub.codes.CodesInForce;
 import io.pipemill.hub.remap.Compared;
 import io.pipemill.hub.remap.Remapping;
 import io.pipemill.hub.remap.Scope;
 import io.pipemill.hub.routing.Flow;
+import io.pipemill.mapping.ExternalSystem;
 import io.pipemill.mapping.InboundMapping;
 import io.pipemill.mapping.MappingCompiler;
 import io.pipemill.mapping.bundle.MappingBundle;
@@ -35,6 +38,7 @@ public final class TrialControl {
 
   private final Hub hub;
   private final MappingCompiler compiler;
+  private final CodesInForce codes;
   private final Remapping remapping;
   private final Runs runs;
   private final TrialFiles files;
@@ -47,12 +51,14 @@ public final class TrialControl {
   public TrialControl(
       Hub hub,
       MappingCompiler compiler,
+      CodesInForce codes,
       Remapping remapping,
       Runs runs,
       TrialFiles files,
       ZoneId zone) {
     this.hub = hub;
     this.compiler = compiler;
+    this.codes = codes;
     this.remapping = remapping;
     this.runs = runs;
     this.files = files;
@@ -170,13 +176,21 @@ public final class TrialControl {
                   + wanted.system()
                   + ", so there is nothing to try it on");
         } else {
-          tried.add(new Tried(flow, mapping, bundle.file()));
+          tried.add(new Tried(flow, withConfirmed(flow, mapping), bundle.file()));
         }
       } catch (IllegalArgumentException e) {
         problems.add(String.valueOf(e.getMessage()));
       }
     }
     return tried;
+  }
+
+  /** Codes confirmed on the node would lie over the changed folder too. */
+  private InboundMapping withConfirmed(Flow flow, InboundMapping mapping) {
+    DocumentName document = mapping.document().name();
+    ExternalSystem changed = flow.system().withMappings(Map.of(document, mapping), Map.of());
+    MappingCompiler.Recoded recoded = compiler.recode(changed, codes.confirmed(flow.system().id()));
+    return recoded.system().in().getOrDefault(document, mapping);
   }
 
   private TrialResult run(Wanted wanted, List<Tried> tried, Scope scope, Progress progress) {
