@@ -138,6 +138,166 @@ class NodeCommandsTest {
         .contains("away item/v1 were not compared: SQL-001 refused");
   }
 
+  private static final String ROW =
+      "{\"system\":\"crude-retail\",\"document\":\"sales-order\",\"direction\":\"in\",\"kind\":\"%s\",\"list\":\"products\","
+          + "\"value\":\"XX-99\",\"field\":\"lines.item.code\",\"documents\":3,\"money\":{\"CNY\":1200.5},\"tonnes\":3.5,"
+          + "\"firstSeen\":\"2025-10-01T00:00:00Z\",\"lastSeen\":\"2025-10-02T00:00:00Z\",\"example\":\"d1\",\"exampleKey\":\"R1\","
+          + "\"owner\":\"李娜\",\"confirmed\":[%s],\"proposals\":[{\"code\":\"SLOP-OIL\",\"score\":0.72,\"like\":\"落地污油\"}]}";
+
+  @Test
+  void worklist_showsWhatWaitsAndWhatItProbablyMeans() {
+    String confirmed =
+        "{\"canonical\":\"SLOP-OIL\",\"by\":\"cli\",\"from\":null,\"status\":\"in-force\"}";
+    node.answer(
+        "GET /api/v1/mappings/worklist?system=crude-retail&list=products",
+        "{\"rows\":["
+            + ROW.formatted("codelist", "")
+            + ","
+            + ROW.formatted("codelist", confirmed)
+            + ","
+            + ROW.formatted("values", "")
+            + "]}");
+    String[] command = {"mappings", "worklist", "--system", "crude-retail", "--list", "products"};
+
+    assertThat(run(command)).isEqualTo(Exit.ATTENTION);
+
+    assertThat(out.toString())
+        .contains("SLOP-OIL 0.72 (落地污油)", "1200.5 CNY", "e.g. R1 (d1), lines.item.code", "李娜")
+        .contains("confirmed as SLOP-OIL by cli: its documents wait for a replay")
+        .contains("stands in the mapping itself: add it to the values of lines.item.code")
+        .contains("3 values are missing");
+    String[] chinese = java.util.Arrays.copyOf(command, command.length + 2);
+    chinese[command.length] = "--lang";
+    chinese[command.length + 1] = "zh";
+    run(chinese);
+    assertThat(out.toString()).contains("可能的含义", "缺失 3 个值", "已由 cli 确认为 SLOP-OIL");
+  }
+
+  @Test
+  void worklistWithoutRows_isDoneAndAListNeedsItsSystem() {
+    node.answer("GET /api/v1/mappings/worklist", "{\"rows\":[]}");
+    assertThat(run("mappings", "worklist")).isEqualTo(Exit.DONE);
+    assertThat(out.toString()).contains("no value is missing");
+    assertThat(run("mappings", "worklist", "--list", "products")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("--list: expected together with --system");
+  }
+
+  @Test
+  void confirm_tellsWhatWaitsAndHowToSendItAgain() {
+    node.answer(
+        "POST /api/v1/mappings/codes/confirm",
+        "{\"already\":false,\"waiting\":3,\"asOf\":\"orderDate\",\"from\":\"2026-01-01\",\"replayed\":null}");
+
+    assertThat(
+            run(
+                "mappings",
+                "confirm",
+                "crude-retail",
+                "products",
+                "a b",
+                "SLOP-OIL",
+                "--from",
+                "2026-01-01",
+                "--owner",
+                "李娜",
+                "--unseen"))
+        .isEqualTo(Exit.DONE);
+
+    assertThat(node.asked.get(0))
+        .contains(
+            "\"system\":\"crude-retail\"",
+            "\"value\":\"a b\"",
+            "\"from\":\"2026-01-01\"",
+            "\"owner\":\"李娜\"",
+            "\"unseen\":true",
+            "\"newCode\":false",
+            "\"replay\":false");
+    assertThat(out.toString())
+        .contains("a b in products stands for SLOP-OIL, in force now")
+        .contains("for documents from 2026-01-01 on, by orderDate")
+        .contains("3 rejected documents wait for it")
+        .contains("rejected replay --system crude-retail --list products --value 'a b'");
+  }
+
+  @Test
+  void confirmWithAWrongDateAndAnUnknownOption_tellsBoth() {
+    assertThat(
+            run(
+                "mappings",
+                "confirm",
+                "crude-retail",
+                "products",
+                "X",
+                "Y",
+                "--from",
+                "1.2.2026",
+                "--replya"))
+        .isEqualTo(Exit.USAGE);
+    assertThat(err.toString())
+        .contains("--from: found '1.2.2026', expected a date such as 2026-01-31")
+        .contains("did you mean '--replay'?");
+    assertThat(node.asked).isEmpty();
+  }
+
+  @Test
+  void replayAfterTheConfirmation_isPartOfTheAnswer() {
+    node.answer(
+        "POST /api/v1/mappings/codes/confirm",
+        "{\"already\":true,\"waiting\":2,\"replayed\":{\"dryRun\":false,\"results\":["
+            + "{\"id\":\"d1\",\"outcome\":\"routed\",\"ok\":true,\"message\":\"sent\"},"
+            + "{\"id\":\"d2\",\"outcome\":\"rejected\",\"ok\":false,\"message\":\"still wrong\"}]}}");
+    assertThat(run("mappings", "confirm", "crude-retail", "products", "X", "Y", "--replay"))
+        .isEqualTo(Exit.ATTENTION);
+    assertThat(out.toString()).contains("was confirmed as Y before", "d1", "sent again", "d2");
+  }
+
+  @Test
+  void rejectedDocument_showsWhatItsValueProbablyMeans() {
+    node.answer(
+        "GET /api/v1/rejected/d1",
+        "{\"system\":\"crude-retail\",\"document\":\"sales-order\",\"problems\":[{\"code\":\"MAP-103\",\"value\":\"XX-99\","
+            + "\"message\":\"unknown\",\"list\":\"products\",\"proposals\":[{\"code\":\"SLOP-OIL\",\"score\":0.72,\"like\":\"落地污油\"}]}]}");
+    assertThat(run("rejected", "show", "d1")).isEqualTo(Exit.DONE);
+    assertThat(out.toString()).contains("not in products; probably: SLOP-OIL 0.72 (落地污油)");
+  }
+
+  @Test
+  void replayOfAMissingValue_sendsListAndValue() {
+    node.answer("POST /api/v1/rejected/replay", "{\"dryRun\":false,\"results\":[]}");
+    run("rejected", "replay", "--list", "products", "--value", "XX-99");
+    assertThat(node.asked.get(0)).contains("\"list\":\"products\"", "\"value\":\"XX-99\"");
+  }
+
+  @Test
+  void assignAndWithdraw_sayWhatTheyDid() {
+    node.answer("POST /api/v1/mappings/worklist/assign", "{\"owner\":\"Li Na\"}");
+    node.answer("POST /api/v1/mappings/codes/withdraw", "{\"codes\":[]}");
+    assertThat(run("mappings", "worklist", "assign", "crude", "products", "X", "--owner", "Li Na"))
+        .isEqualTo(Exit.DONE);
+    assertThat(run("mappings", "worklist", "withdraw", "crude", "products", "X"))
+        .isEqualTo(Exit.DONE);
+    assertThat(out.toString())
+        .contains("X in products of crude is looked after by Li Na")
+        .contains("X in products of crude is unknown again");
+    assertThat(node.asked.get(1)).contains("\"from\":null");
+  }
+
+  @Test
+  void export_writesTheListOfTheFolder() throws IOException {
+    Path lists = Files.createDirectories(home.resolve("systems/crude/codelists"));
+    Files.writeString(
+        lists.resolve("products.csv"), "source,canonical,name_en,name_zh\nA,P,oil,油\n");
+    node.answer(
+        "GET /api/v1/mappings/codes?system=crude",
+        "{\"codes\":[{\"system\":\"crude\",\"list\":\"products\",\"value\":\"B\",\"canonical\":\"P\",\"from\":null,"
+            + "\"owner\":\"\",\"note\":\"\",\"by\":\"cli\",\"at\":\"2026-01-01T00:00:00Z\",\"status\":\"in-force\"}]}");
+    String dir = home.resolve("systems").toString();
+    assertThat(run("mappings", "worklist", "export", "crude", "--dir", dir)).isEqualTo(Exit.DONE);
+    assertThat(Files.readString(lists.resolve("products.csv"))).endsWith("\nB,P,oil,油\n");
+    assertThat(out.toString()).contains("1 lines added, 0 were there", "B,P,oil,油");
+    assertThat(run("mappings", "worklist", "export", "crud", "--dir", dir)).isEqualTo(Exit.USAGE);
+  }
+
   /** A folder with one small mapping. */
   private String folder(String field) throws IOException {
     Path folder = home.resolve("systems/notes");

@@ -158,6 +158,33 @@ class ConsoleTest {
   }
 
   @Test
+  void missingAndConfirmedCodes_areListedAndAWrongConfirmationIsRefused() {
+    assertThat(json(get("/api/v1/mappings/worklist", BEARER)).path("rows").isArray()).isTrue();
+    assertThat(json(get("/api/v1/mappings/codes", BEARER)).path("codes").isEmpty()).isTrue();
+    assertThat(get("/api/v1/mappings/worklist?system=console-sorce", BEARER).statusCode())
+        .isEqualTo(404);
+    HttpResponse<String> refused =
+        post(
+            "/api/v1/mappings/codes/confirm",
+            BEARER,
+            "{\"system\":\"console-sorce\",\"list\":\"x\",\"value\":\"1\",\"from\":\"soon\"}");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(json(refused).path("problems").size()).isEqualTo(3);
+    assertThat(refused.body())
+        .contains("did you mean 'console-source'?", "found 'soon'", "canonical: found nothing");
+    assertThat(
+            post("/api/v1/mappings/codes/withdraw", BEARER, "{\"system\":\"console-source\"}")
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(
+            post("/api/v1/mappings/worklist/assign", BEARER, "{\"owner\":\"Li Na\"}").statusCode())
+        .isEqualTo(400);
+    assertThat(
+            post("/api/v1/dead-letters/replay", BEARER, "{\"list\":\"x\",\"value\":\"1\"}").body())
+        .contains("only rejected documents wait for a code");
+  }
+
+  @Test
   void hostileTextOfAUser_staysText() {
     MemorySystems.source("console-source").add("<b>1</b>", "1", HOSTILE, "1");
     await()

@@ -71,7 +71,14 @@ final class TestingInstallation implements AutoCloseable {
    * @param sources further systems of the project, with the database each is read from
    */
   static TestingInstallation start(Path home, Map<String, TestingPostgres.Database> sources) {
-    ErpSeed seed = ErpSeed.standard();
+    return start(home, sources, ErpSeed.standard());
+  }
+
+  /**
+   * @param seed what the ERP knows from earlier
+   */
+  static TestingInstallation start(
+      Path home, Map<String, TestingPostgres.Database> sources, ErpSeed seed) {
     sources.keySet().forEach(seed::orderSource);
     return new TestingInstallation(home, seed, sources);
   }
@@ -170,12 +177,17 @@ final class TestingInstallation implements AutoCloseable {
 
   /** Waits until the newest order of that number is in the state, and gives it. */
   Found await(String key, long version, String state) {
+    return await(SOURCE, key, version, state);
+  }
+
+  /** The same for an order of another system. */
+  Found await(String system, String key, long version, String state) {
     return Awaitility.await(key + " version " + version + " " + state)
         .atMost(LONGEST)
         .until(
             () ->
                 node.queries().find(key, 50).stream()
-                    .filter(f -> f.document().equals("sales-order") && f.system().equals(SOURCE))
+                    .filter(f -> f.document().equals("sales-order") && f.system().equals(system))
                     .filter(f -> f.version() == version && f.state().equals(state))
                     .findFirst()
                     .orElse(null),
