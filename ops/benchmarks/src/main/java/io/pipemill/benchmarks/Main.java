@@ -1,5 +1,6 @@
 package io.pipemill.benchmarks;
 
+import io.pipemill.benchmarks.fingerprint.FingerprintBenchmark;
 import io.pipemill.benchmarks.mapping.MappingBenchmark;
 import io.pipemill.benchmarks.stream.StreamBenchmark;
 import java.nio.file.Path;
@@ -21,15 +22,17 @@ public final class Main {
               number(arguments, 3, 30),
               arguments.length > 4 ? arguments[4] : "");
       case "mapping" -> MappingBenchmark.run(root);
+      case "fingerprint" -> FingerprintBenchmark.run(root, number(arguments, 1, 100_000));
       case "all" -> {
         MappingBenchmark.run(root);
+        FingerprintBenchmark.run(root, 100_000);
         StreamBenchmark.run(root, 5, 60_000, 30, "");
       }
       default -> {
         System.err.println(
             "benchmark "
                 + name
-                + ": expected stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT], mapping, or nothing for all");
+                + ": expected stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT], mapping, fingerprint [ROWS], or nothing for all");
         System.exit(2);
       }
     }
