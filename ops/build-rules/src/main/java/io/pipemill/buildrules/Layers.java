@@ -71,9 +71,16 @@ final class Layers {
               List.of(),
               "reach an adapter through AdapterFactory and the SPI; let ops/app wire it"),
           new Layer(
+              "reconciliation",
+              "reconciliation",
+              HUB_SIDE,
+              List.of(CAMEL),
+              "a job judges sources and targets by itself: neither the hub's store nor an adapter's"
+                  + " code may answer for them"),
+          new Layer(
               "control",
               "control",
-              Stream.concat(HUB_SIDE.stream(), Stream.of("hub")).toList(),
+              Stream.concat(HUB_SIDE.stream(), Stream.of("hub", "reconciliation")).toList(),
               DATABASE,
               "use what io.pipemill.hub publishes as queries and commands, or add one there"),
           new Layer(

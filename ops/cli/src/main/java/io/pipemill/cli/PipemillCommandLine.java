@@ -6,6 +6,7 @@ import io.pipemill.cli.demo.DemoCommand;
 import io.pipemill.cli.doctor.DoctorCommand;
 import io.pipemill.cli.documents.DocumentsCommand;
 import io.pipemill.cli.mappings.MappingsCommand;
+import io.pipemill.cli.reconciliation.ReconcileCommand;
 import io.pipemill.cli.rejected.RejectedCommand;
 import io.pipemill.cli.run.RunCommand;
 import io.pipemill.cli.schemas.SchemasCommand;
@@ -128,6 +129,7 @@ public final class PipemillCommandLine {
     line.addSubcommand(DeadLettersCommand.line());
     line.addSubcommand(MappingsCommand.line());
     line.addSubcommand(SchemasCommand.line());
+    line.addSubcommand(ReconcileCommand.line());
     line.addSubcommand(new BenchmarkInLauncher());
     return line;
   }

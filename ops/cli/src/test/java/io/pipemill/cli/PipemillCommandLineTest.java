@@ -54,7 +54,10 @@ class PipemillCommandLineTest {
           "schemas",
           "schemas check",
           "schemas export",
-          "schemas impact");
+          "schemas impact",
+          "reconcile",
+          "reconcile fingerprint",
+          "reconcile tables");
 
   private final Locale before = Locale.getDefault();
   private final StringWriter out = new StringWriter();

@@ -32,7 +32,7 @@ public final class NodeOptions {
       if (tokenFrom == null) {
         throw new CommandFailed(Exit.USAGE, Texts.of("node.no.token"));
       }
-      return new NodeClient(url, secret(tokenFrom));
+      return new NodeClient(url, secret("--token-from", tokenFrom));
     }
     Path file = home().resolve("access.json");
     if (!Files.exists(file)) {
@@ -61,12 +61,20 @@ public final class NodeOptions {
     return Path.of(root == null ? "" : root, ".pipemill", "demo");
   }
 
-  private static String secret(String from) {
+  /**
+   * A secret from where an option says.
+   *
+   * @param option its name, for messages
+   * @param from {@code env:NAME} or {@code file:PATH}
+   * @throws CommandFailed if it is not there
+   */
+  public static String secret(String option, String from) {
     try {
       if (from.startsWith("env:")) {
         String value = System.getenv(from.substring(4));
         if (value == null || value.isBlank()) {
-          throw new CommandFailed(Exit.USAGE, Texts.of("token.no.variable", from.substring(4)));
+          throw new CommandFailed(
+              Exit.USAGE, Texts.of("token.no.variable", from.substring(4), option));
         }
         return value.strip();
       }
@@ -74,10 +82,9 @@ public final class NodeOptions {
         return Files.readString(Path.of(from.substring(5))).strip();
       }
     } catch (IOException e) {
-      throw new CommandFailed(
-          Exit.USAGE, Texts.of("file.unreadable", "--token-from", from.substring(5)));
+      throw new CommandFailed(Exit.USAGE, Texts.of("file.unreadable", option, from.substring(5)));
     }
     throw new CommandFailed(
-        Exit.USAGE, Texts.of("usage.found", "--token-from", from, "env:NAME | file:PATH"));
+        Exit.USAGE, Texts.of("usage.found", option, from, "env:NAME | file:PATH"));
   }
 }

@@ -1,0 +1,5 @@
+/** {@code pipemill reconcile}. */
+@NullMarked
+package io.pipemill.cli.reconciliation;
+
+import org.jspecify.annotations.NullMarked;
