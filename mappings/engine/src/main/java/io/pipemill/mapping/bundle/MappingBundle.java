@@ -2,6 +2,7 @@ package io.pipemill.mapping.bundle;
 
 import io.pipemill.mapping.OnMissing;
 import io.pipemill.mapping.codes.CodeList;
+import io.pipemill.mapping.fragment.Fragments;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,13 +20,14 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A mapping file with the code lists it names and the policies it runs under. Its version is the
- * SHA-256 of the contents, cut to 16 hex digits; equal contents give equal bytes.
+ * A mapping file with the code lists and fragments it names and the policies it runs under. Its
+ * version is the SHA-256 of the contents, cut to 16 hex digits; equal contents give equal bytes.
  *
  * @param file name of the mapping file
  * @param text of the mapping file
  * @param policies by master
  * @param lists texts of the code lists, by name
+ * @param fragments texts of the fragments, by name
  * @param blanks texts that mean nothing in any column of the system
  */
 public record MappingBundle(
@@ -34,17 +36,24 @@ public record MappingBundle(
     String text,
     Map<String, OnMissing> policies,
     Map<String, String> lists,
+    Map<String, String> fragments,
     List<String> blanks) {
   /** Ends the name of a file that reads records; only such a one depends on policies and blanks. */
   public static final String IN = ".in.yaml";
 
   private static final String MANIFEST = "manifest";
   private static final String LISTS = "codelists/";
+  private static final String FRAGMENTS = Fragments.FOLDER + "/";
   private static final int LARGEST = 64_000_000;
 
   /** A bundle of a mapping and the lists it uses. */
   public static MappingBundle of(
-      String system, String file, String text, SystemParts parts, Map<String, CodeList> used) {
+      String system,
+      String file,
+      String text,
+      SystemParts parts,
+      Map<String, CodeList> used,
+      Map<String, String> fragments) {
     Map<String, String> lists = new TreeMap<>();
     used.forEach((name, list) -> lists.put(name, list.text()));
     boolean reads = file.endsWith(IN);
@@ -54,6 +63,7 @@ public record MappingBundle(
         text,
         reads ? new TreeMap<>(parts.policies()) : Map.of(),
         lists,
+        new TreeMap<>(fragments),
         reads ? parts.blanks() : List.of());
   }
 
@@ -136,11 +146,27 @@ public record MappingBundle(
     if (text == null) {
       throw new IllegalArgumentException("not a mapping bundle: it lacks " + file);
     }
-    Map<String, String> lists = new TreeMap<>();
+    return new MappingBundle(
+        system,
+        file,
+        text,
+        policies,
+        named(texts, LISTS, ".csv"),
+        named(texts, FRAGMENTS, ".yaml"),
+        blanks);
+  }
+
+  /** The texts of a folder, by name without the ending. */
+  private static Map<String, String> named(
+      Map<String, String> texts, String folder, String ending) {
+    Map<String, String> named = new TreeMap<>();
     texts.forEach(
-        (name, content) ->
-            lists.put(name.substring(LISTS.length(), name.length() - ".csv".length()), content));
-    return new MappingBundle(system, file, text, policies, lists, blanks);
+        (name, content) -> {
+          if (name.startsWith(folder)) {
+            named.put(name.substring(folder.length(), name.length() - ending.length()), content);
+          }
+        });
+    return named;
   }
 
   private Map<String, byte[]> entries() {
@@ -156,6 +182,9 @@ public record MappingBundle(
     lists.forEach(
         (name, content) ->
             entries.put(LISTS + name + ".csv", content.getBytes(StandardCharsets.UTF_8)));
+    fragments.forEach(
+        (name, content) ->
+            entries.put(FRAGMENTS + name + ".yaml", content.getBytes(StandardCharsets.UTF_8)));
     return entries;
   }
 }

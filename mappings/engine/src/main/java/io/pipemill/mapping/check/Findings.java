@@ -18,7 +18,12 @@ public final class Findings {
 
   public void error(Place at, String code, String found, String expected, String message) {
     errors++;
-    all.add(new Finding(system, at.file(), at.line(), true, code, found, expected, message));
+    Finding finding =
+        new Finding(system, at.file(), at.line(), true, code, found, expected, message);
+    // a fragment used twice says the same thing twice
+    if (!all.contains(finding)) {
+      all.add(finding);
+    }
   }
 
   public void warning(Place at, String code, String found, String expected, String message) {

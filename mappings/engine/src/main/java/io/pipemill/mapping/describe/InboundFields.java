@@ -6,6 +6,7 @@ import io.pipemill.canonical.model.FieldType;
 import io.pipemill.mapping.describe.MappingDescription.Field;
 import io.pipemill.mapping.describe.MappingDescription.Step;
 import io.pipemill.mapping.describe.MappingDescription.StepKind;
+import io.pipemill.mapping.yaml.Place;
 import io.pipemill.mapping.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,6 +118,7 @@ final class InboundFields {
     }
     List<String> reads = new ArrayList<>(above.fields());
     reads.addAll(sources.fields());
+    Place place = number == 1 ? entry.place() : section.place();
     fields.add(
         new Field(
             key,
@@ -126,7 +128,8 @@ final class InboundFields {
             steps,
             List.of(),
             true,
-            (number == 1 ? entry.place() : section.place()).line()));
+            place.file(),
+            place.line()));
     section(section, "", below);
   }
 
@@ -151,6 +154,7 @@ final class InboundFields {
             steps,
             ListNames.of(entry.value()),
             false,
+            entry.place().file(),
             entry.place().line()));
   }
 
