@@ -35,6 +35,11 @@ public interface InboundMapping {
   /** Every place of the file that touches a canonical field. */
   List<FieldUse> uses();
 
+  /** Whether the file says that the system's outbound mapping of the document undoes it. */
+  default boolean reversible() {
+    return false;
+  }
+
   /** The {@code source:} section, for the transport. */
   Map<String, Object> source();
 

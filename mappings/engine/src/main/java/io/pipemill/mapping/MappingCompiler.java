@@ -34,7 +34,7 @@ public interface MappingCompiler {
   /**
    * @param system with the codes in force
    * @param inForce those that count
-   * @param findings what the folder says otherwise (MAP-072), and what no longer fits (MAP-071);
+   * @param findings what the folder says otherwise (MAP-074), and what no longer fits (MAP-075);
    *     codes the folder has by now are no finding
    */
   record Recoded(ExternalSystem system, List<ConfirmedCode> inForce, List<Finding> findings) {}

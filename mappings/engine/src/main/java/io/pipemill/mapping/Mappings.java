@@ -7,6 +7,7 @@ import io.pipemill.mapping.bundle.NamedLists;
 import io.pipemill.mapping.bundle.SystemParts;
 import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.codes.ConfirmedCode;
+import io.pipemill.mapping.fragment.Fragments;
 import io.pipemill.mapping.in.CompiledInbound;
 import io.pipemill.mapping.in.InboundCompiler;
 import io.pipemill.mapping.system.SystemFolder;
@@ -40,7 +41,8 @@ public final class Mappings implements MappingCompiler {
             (id, folder) -> {
               Findings found = new Findings(id);
               ExternalSystem system =
-                  new SystemFolder(folder, catalog, found).load(folders.lists(folder));
+                  new SystemFolder(folder, catalog, found)
+                      .load(folders.lists(folder), folders.fragments(folder));
               if (system != null && found.errors() == 0) {
                 systems.put(id, system);
               }
@@ -67,7 +69,10 @@ public final class Mappings implements MappingCompiler {
                 bundle.file(),
                 bundle.text(),
                 new SystemParts(
-                    NamedLists.of(bundle, findings), bundle.policies(), bundle.blanks()));
+                    NamedLists.of(bundle, findings),
+                    Fragments.kept(bundle.fragments(), findings),
+                    bundle.policies(),
+                    bundle.blanks()));
     if (mapping == null) {
       throw new IllegalArgumentException(
           "the stored mapping "

@@ -11,6 +11,7 @@ import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.codes.CodeList;
 import io.pipemill.mapping.codes.ConfirmedCode;
 import io.pipemill.mapping.codes.Layer;
+import io.pipemill.mapping.fragment.Fragments;
 import io.pipemill.mapping.in.InboundCompiler;
 import io.pipemill.mapping.out.OutboundCompiler;
 import io.pipemill.mapping.yaml.Place;
@@ -130,7 +131,11 @@ final class Recoding {
 
   private static SystemParts parts(
       MappingBundle bundle, List<ConfirmedCode> codes, Findings wrong) {
-    return new SystemParts(NamedLists.of(bundle, codes, wrong), bundle.policies(), bundle.blanks());
+    return new SystemParts(
+        NamedLists.of(bundle, codes, wrong),
+        Fragments.kept(bundle.fragments(), wrong),
+        bundle.policies(),
+        bundle.blanks());
   }
 
   private static boolean touches(MappingBundle bundle, List<ConfirmedCode> codes) {
@@ -142,7 +147,7 @@ final class Recoding {
     CodeList.Row row = conflict.row();
     findings.error(
         new Place("codelists/" + code.list() + ".csv", row.line()),
-        "MAP-072",
+        "MAP-074",
         code.source() + " → " + row.canonical() + (row.from() == null ? "" : " from " + row.from()),
         code.source()
             + " → "
@@ -158,7 +163,7 @@ final class Recoding {
   private void unfit(ConfirmedCode code, String why) {
     findings.error(
         new Place("codelists/" + code.list() + ".csv", 1),
-        "MAP-071",
+        "MAP-075",
         code.source() + " → " + code.canonical(),
         "a code that fits the mappings",
         "code '" + code.source() + "' " + code.told() + " does not count: " + why);

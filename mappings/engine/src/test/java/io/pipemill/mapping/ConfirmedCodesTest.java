@@ -252,7 +252,7 @@ class ConfirmedCodesTest {
         compiler.recode(
             system.sound(root), List.of(code("C", "IT-C", null), code("D", "IT-D", null)));
 
-    assertThat(recoded.findings()).extracting(Finding::code).containsExactly("MAP-072");
+    assertThat(recoded.findings()).extracting(Finding::code).containsExactly("MAP-074");
     Finding finding = recoded.findings().get(0);
     assertThat(finding.error()).isTrue();
     assertThat(finding.line()).isEqualTo(4);
@@ -279,8 +279,8 @@ class ConfirmedCodesTest {
     assertThat(recoded.findings())
         .extracting(Finding::code, Finding::file)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple("MAP-071", "codelists/states.csv"),
-            org.assertj.core.groups.Tuple.tuple("MAP-071", "codelists/gone.csv"));
+            org.assertj.core.groups.Tuple.tuple("MAP-075", "codelists/states.csv"),
+            org.assertj.core.groups.Tuple.tuple("MAP-075", "codelists/gone.csv"));
     assertThat(recoded.findings())
         .anySatisfy(f -> assertThat(f.message()).contains("did you mean 'ENTERED'?"));
     assertThat(recoded.inForce()).containsExactly(code("C", "IT-C", null));

@@ -9,6 +9,7 @@ import io.pipemill.canonical.model.FieldType;
 import io.pipemill.mapping.bundle.SystemParts;
 import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.codes.CodeLists;
+import io.pipemill.mapping.fragment.Fragments;
 import io.pipemill.mapping.golden.GoldenPairs;
 import io.pipemill.mapping.golden.GoldenPairs.Pair;
 import io.pipemill.mapping.golden.XmlRecords;
@@ -84,11 +85,16 @@ class MutationTest {
   private static boolean noticed(Subject subject, String file, String text, List<Pair> pairs) {
     Findings findings = new Findings(subject.system.id());
     Path folder = subject.system.folder();
-    CodeLists lists =
-        new CodeLists(new SystemFolders(List.of(Projects.systems())).lists(folder), findings);
+    SystemFolders folders = new SystemFolders(List.of(Projects.systems()));
+    CodeLists lists = new CodeLists(folders.lists(folder), findings);
+    Fragments fragments = new Fragments(folders.fragments(folder), findings);
     InboundMapping mapping =
         new InboundCompiler(CATALOG, findings)
-            .compile(subject.system.id(), file, text, new SystemParts(lists, Map.of(), List.of()));
+            .compile(
+                subject.system.id(),
+                file,
+                text,
+                new SystemParts(lists, fragments, Map.of(), List.of()));
     return mapping == null
         || pairs.stream().anyMatch(pair -> !GOLDEN.differences(pair, mapping).isEmpty());
   }

@@ -3,6 +3,7 @@ package io.pipemill.mapping.bundle;
 import io.pipemill.mapping.OnMissing;
 import io.pipemill.mapping.codes.CodeList;
 import io.pipemill.mapping.codes.ConfirmedFile;
+import io.pipemill.mapping.fragment.Fragments;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,13 +21,14 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A mapping file with the code lists it names and the policies it runs under. Its version is the
- * SHA-256 of the contents, cut to 16 hex digits; equal contents give equal bytes.
+ * A mapping file with the code lists and fragments it names and the policies it runs under. Its
+ * version is the SHA-256 of the contents, cut to 16 hex digits; equal contents give equal bytes.
  *
  * @param file name of the mapping file
  * @param text of the mapping file
  * @param policies by master
  * @param lists texts of the code lists, by name
+ * @param fragments texts of the fragments, by name
  * @param blanks texts that mean nothing in any column of the system
  * @param confirmed confirmed codes that are in force over these lists, as text, by list; none for
  *     most
@@ -37,6 +39,7 @@ public record MappingBundle(
     String text,
     Map<String, OnMissing> policies,
     Map<String, String> lists,
+    Map<String, String> fragments,
     List<String> blanks,
     Map<String, String> confirmed) {
   /** Ends the name of a file that reads records; only such a one depends on policies and blanks. */
@@ -45,6 +48,7 @@ public record MappingBundle(
   private static final String MANIFEST = "manifest";
   private static final String LISTS = "codelists/";
   private static final String CONFIRMED = "confirmed/";
+  private static final String FRAGMENTS = Fragments.FOLDER + "/";
   private static final int LARGEST = 64_000_000;
 
   /** A bundle without confirmed codes. */
@@ -54,13 +58,19 @@ public record MappingBundle(
       String text,
       Map<String, OnMissing> policies,
       Map<String, String> lists,
+      Map<String, String> fragments,
       List<String> blanks) {
-    this(system, file, text, policies, lists, blanks, Map.of());
+    this(system, file, text, policies, lists, fragments, blanks, Map.of());
   }
 
   /** A bundle of a mapping and the lists it uses. */
   public static MappingBundle of(
-      String system, String file, String text, SystemParts parts, Map<String, CodeList> used) {
+      String system,
+      String file,
+      String text,
+      SystemParts parts,
+      Map<String, CodeList> used,
+      Map<String, String> fragments) {
     Map<String, String> lists = new TreeMap<>();
     Map<String, String> confirmed = new TreeMap<>();
     used.forEach(
@@ -77,6 +87,7 @@ public record MappingBundle(
         text,
         reads ? new TreeMap<>(parts.policies()) : Map.of(),
         lists,
+        new TreeMap<>(fragments),
         reads ? parts.blanks() : List.of(),
         confirmed);
   }
@@ -160,16 +171,28 @@ public record MappingBundle(
     if (text == null) {
       throw new IllegalArgumentException("not a mapping bundle: it lacks " + file);
     }
-    Map<String, String> lists = new TreeMap<>();
-    Map<String, String> confirmed = new TreeMap<>();
+    return new MappingBundle(
+        system,
+        file,
+        text,
+        policies,
+        named(texts, LISTS, ".csv"),
+        named(texts, FRAGMENTS, ".yaml"),
+        blanks,
+        named(texts, CONFIRMED, ".csv"));
+  }
+
+  /** The texts of a folder, by name without the ending. */
+  private static Map<String, String> named(
+      Map<String, String> texts, String folder, String ending) {
+    Map<String, String> named = new TreeMap<>();
     texts.forEach(
         (name, content) -> {
-          boolean over = name.startsWith(CONFIRMED);
-          String folder = over ? CONFIRMED : LISTS;
-          (over ? confirmed : lists)
-              .put(name.substring(folder.length(), name.length() - ".csv".length()), content);
+          if (name.startsWith(folder)) {
+            named.put(name.substring(folder.length(), name.length() - ending.length()), content);
+          }
         });
-    return new MappingBundle(system, file, text, policies, lists, blanks, confirmed);
+    return named;
   }
 
   private Map<String, byte[]> entries() {
@@ -188,6 +211,9 @@ public record MappingBundle(
     confirmed.forEach(
         (name, content) ->
             entries.put(CONFIRMED + name + ".csv", content.getBytes(StandardCharsets.UTF_8)));
+    fragments.forEach(
+        (name, content) ->
+            entries.put(FRAGMENTS + name + ".yaml", content.getBytes(StandardCharsets.UTF_8)));
     return entries;
   }
 }

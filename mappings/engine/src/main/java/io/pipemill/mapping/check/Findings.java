@@ -20,7 +20,7 @@ public final class Findings {
     Finding finding =
         new Finding(system, at.file(), at.line(), true, code, found, expected, message);
     errors++;
-    // repeated columns compile one part of the file once for every turn
+    // repeated columns, and a fragment used twice, compile one part of the file several times
     if (!all.contains(finding)) {
       all.add(finding);
     }

@@ -11,6 +11,8 @@ import io.pipemill.mapping.describe.MappingDescription.Direction;
 import io.pipemill.mapping.describe.MappingDescription.Field;
 import io.pipemill.mapping.describe.MappingDescription.Ignored;
 import io.pipemill.mapping.describe.MappingDescription.Rule;
+import io.pipemill.mapping.fragment.FragmentUses;
+import io.pipemill.mapping.fragment.Fragments;
 import io.pipemill.mapping.yaml.MappingHeader;
 import io.pipemill.mapping.yaml.SectionReader;
 import io.pipemill.mapping.yaml.YamlFile;
@@ -38,7 +40,10 @@ final class Describer {
    */
   MappingDescription describe(MappingBundle bundle) {
     Findings findings = new Findings(bundle.system());
-    YamlValue.Mapping root = YamlFile.read(bundle.file(), bundle.text(), findings);
+    YamlValue.Mapping read = YamlFile.read(bundle.file(), bundle.text(), findings);
+    Fragments fragments = Fragments.kept(bundle.fragments(), findings);
+    YamlValue.Mapping root =
+        read == null ? null : new FragmentUses(fragments, findings).expanded(read);
     boolean inbound = bundle.file().endsWith(IN);
     String suffix = inbound ? IN : OUT;
     var name =
@@ -98,7 +103,9 @@ final class Describer {
 
   private static Rule rule(String key, YamlValue value, boolean inbound) {
     boolean reads =
-        inbound && !Set.of("source", "zone", "requireLines", "blank", "repair").contains(key);
+        inbound
+            && !Set.of("source", "zone", "requireLines", "blank", "repair", "reversible")
+                .contains(key);
     return new Rule(
         key,
         reads ? new Sources(RecordLevel.ROOT, "").columns(value) : List.of(),

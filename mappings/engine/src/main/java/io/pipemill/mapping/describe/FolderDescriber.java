@@ -7,7 +7,7 @@ import io.pipemill.mapping.bundle.MappingBundle;
 import io.pipemill.mapping.bundle.SystemParts;
 import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.codes.CodeList;
-import io.pipemill.mapping.codes.CodeLists;
+import io.pipemill.mapping.fragment.FragmentUses;
 import io.pipemill.mapping.system.SystemFolder;
 import io.pipemill.mapping.system.SystemFolders;
 import io.pipemill.mapping.yaml.YamlFile;
@@ -48,9 +48,8 @@ public final class FolderDescriber {
         .forEach(
             (id, folder) -> {
               Findings found = new Findings(id);
-              List<CodeLists.Source> lists = folders.lists(folder);
               SystemFolder read = new SystemFolder(folder, catalog, found);
-              ExternalSystem system = read.load(lists);
+              ExternalSystem system = read.load(folders.lists(folder), folders.fragments(folder));
               SystemParts parts = read.parts();
               if (system != null && parts != null) {
                 systems.add(new SystemDescription(system, mappings(system, parts), found.all()));
@@ -81,8 +80,11 @@ public final class FolderDescriber {
       String name = file.getFileName().toString();
       String text = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8);
       Map<String, CodeList> used = new TreeMap<>();
-      YamlValue.Mapping root = YamlFile.read(name, text, new Findings(system.id()));
+      Findings told = new Findings(system.id());
+      YamlValue.Mapping root = YamlFile.read(name, text, told);
+      FragmentUses fragments = new FragmentUses(parts.fragments(), told);
       if (root != null) {
+        root = fragments.expanded(root);
         for (String list : ListNames.of(root)) {
           CodeList found = parts.lists().list(list);
           if (found != null) {
@@ -90,7 +92,7 @@ public final class FolderDescriber {
           }
         }
       }
-      return MappingBundle.of(system.id(), name, text, parts, used);
+      return MappingBundle.of(system.id(), name, text, parts, used, fragments.texts());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

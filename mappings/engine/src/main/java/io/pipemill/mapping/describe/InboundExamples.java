@@ -21,14 +21,16 @@ final class InboundExamples {
   private final String golden;
 
   /** Fields by the line of their entry: an explanation names the line that made a value. */
-  private final Map<Integer, List<Field>> byLine = new HashMap<>();
+  private final Map<String, List<Field>> byPlace = new HashMap<>();
 
   InboundExamples(InboundMapping inbound, MappingDescription mapping, String golden) {
     this.inbound = inbound;
     this.golden = golden;
     for (Field field : mapping.fields()) {
       if (!field.section()) {
-        byLine.computeIfAbsent(field.line(), line -> new ArrayList<>()).add(field);
+        byPlace
+            .computeIfAbsent(place(field.file() + ":" + field.line()), place -> new ArrayList<>())
+            .add(field);
       }
     }
   }
@@ -50,13 +52,22 @@ final class InboundExamples {
 
   private @Nullable Field field(Explanation made, String path) {
     String plain = path.replaceAll("\\[\\d+]", "");
-    int line = Integer.parseInt(made.place().replaceAll(".*:", "0"));
-    for (Field field : byLine.getOrDefault(line, List.of())) {
+    Field found = null;
+    for (Field field : byPlace.getOrDefault(place(made.place()), List.of())) {
       if (plain.equals(field.target()) || field.target().startsWith(plain + ".")) {
-        return field;
+        // a fragment used twice fills two sections from the same line, out of other columns
+        if (field.sources().stream().anyMatch(source -> source.endsWith(made.sourceField()))) {
+          return field;
+        }
+        found = found == null ? field : found;
       }
     }
-    return null;
+    return found;
+  }
+
+  /** File and line without the folder: a shared fragment stands in another one when it is kept. */
+  private static String place(String place) {
+    return place.substring(place.lastIndexOf('/') + 1);
   }
 
   /**

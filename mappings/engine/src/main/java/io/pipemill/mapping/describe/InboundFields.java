@@ -8,6 +8,7 @@ import io.pipemill.mapping.describe.MappingDescription.Field;
 import io.pipemill.mapping.describe.MappingDescription.Step;
 import io.pipemill.mapping.describe.MappingDescription.StepKind;
 import io.pipemill.mapping.in.RepeatedColumns;
+import io.pipemill.mapping.yaml.Place;
 import io.pipemill.mapping.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -128,6 +129,7 @@ final class InboundFields {
     }
     List<String> reads = new ArrayList<>(above.fields());
     reads.addAll(sources.fields());
+    Place place = number == 1 ? entry.place() : section.place();
     fields.add(
         new Field(
             key,
@@ -137,7 +139,8 @@ final class InboundFields {
             steps,
             List.of(),
             true,
-            (number == 1 ? entry.place() : section.place()).line()));
+            place.file(),
+            place.line()));
     section(section, "", below);
   }
 
@@ -173,6 +176,7 @@ final class InboundFields {
             steps,
             ListNames.of(entry.value()),
             false,
+            entry.place().file(),
             entry.place().line()));
   }
 

@@ -126,7 +126,8 @@ public record MappingDescription(
    * @param reads inbound: canonical fields its expressions read
    * @param lists code lists it names
    * @param section whether it is a list or group, whose fields follow
-   * @param line in the mapping file, from 1
+   * @param file the mapping's, or that of the fragment it stands in
+   * @param line in that file, from 1
    */
   public record Field(
       String key,
@@ -136,6 +137,7 @@ public record MappingDescription(
       List<Step> steps,
       List<String> lists,
       boolean section,
+      String file,
       int line) {}
 
   /**

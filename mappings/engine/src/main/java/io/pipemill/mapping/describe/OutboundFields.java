@@ -62,6 +62,7 @@ final class OutboundFields {
                 new ValueSteps(element::full).of(entry.value()),
                 ListNames.of(entry.value()),
                 false,
+                entry.place().file(),
                 entry.place().line()));
       }
     }
@@ -96,6 +97,7 @@ final class OutboundFields {
             steps,
             List.of(),
             true,
+            entry.place().file(),
             entry.place().line()));
     section(spec, name + ".", below, true);
   }

@@ -9,6 +9,8 @@ import io.pipemill.mapping.ExternalSystem;
 import io.pipemill.mapping.InboundMapping;
 import io.pipemill.mapping.Lookups;
 import io.pipemill.mapping.Mapped;
+import io.pipemill.mapping.OutboundMapping;
+import io.pipemill.mapping.reverse.RoundTrip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The examples of a system folder: {@code golden/<document>/<case>/source.*} must become {@code
- * canonical.xml}, compared as XML. A source that must be rejected has {@code problems.txt} instead:
- * one {@code code field} per line.
+ * canonical.xml}, compared as XML; of a reversible mapping the source must come out of it again. A
+ * source that must be rejected has {@code problems.txt} instead: one {@code code field} per line.
  */
 public final class GoldenPairs {
   /** Reads sources in another notation than JSON (XML, CSV), as the system's transport would. */
@@ -93,9 +95,22 @@ public final class GoldenPairs {
       return List.of(pair + ": there is neither canonical.xml nor problems.txt");
     }
     byte[] actual = mapping.document().toXml(mapped.document());
-    return XmlDifference.of(read(canonical), new String(actual, UTF_8)).stream()
-        .map(difference -> pair + ": " + difference)
-        .toList();
+    List<String> differences = new ArrayList<>();
+    XmlDifference.of(read(canonical), new String(actual, UTF_8))
+        .forEach(difference -> differences.add(pair + ": " + difference));
+    String lost = writtenBack(pair, mapping, mapped.document());
+    if (lost != null) {
+      differences.add(pair + ": " + lost);
+    }
+    return differences;
+  }
+
+  /** Of a reversible mapping, what its source does not come back as; null if nothing is lost. */
+  private @Nullable String writtenBack(Pair pair, InboundMapping mapping, Object document) {
+    OutboundMapping out = pair.system.out().get(pair.document);
+    return mapping.reversible() && out != null
+        ? new RoundTrip(mapping, out).ofRecord(source(pair, mapping), document)
+        : null;
   }
 
   /** Writes what the mapping makes of the source as the expected result, for review. */

@@ -78,6 +78,11 @@ public final class CompiledInbound implements InboundMapping {
   }
 
   @Override
+  public boolean reversible() {
+    return plan.reversible();
+  }
+
+  @Override
   public Map<String, Object> source() {
     return plan.source();
   }

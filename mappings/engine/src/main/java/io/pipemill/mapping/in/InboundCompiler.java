@@ -10,6 +10,7 @@ import io.pipemill.mapping.OnMissing;
 import io.pipemill.mapping.bundle.MappingBundle;
 import io.pipemill.mapping.bundle.SystemParts;
 import io.pipemill.mapping.check.Findings;
+import io.pipemill.mapping.fragment.FragmentUses;
 import io.pipemill.mapping.in.InboundPlan.Filter;
 import io.pipemill.mapping.in.InboundPlan.Rule;
 import io.pipemill.mapping.in.InboundPlan.VerbRule;
@@ -43,6 +44,7 @@ public final class InboundCompiler {
           "filter",
           "requireLines",
           "require",
+          "reversible",
           "fields",
           "ignore");
   private final DocumentCatalog catalog;
@@ -60,10 +62,12 @@ public final class InboundCompiler {
   public @Nullable CompiledInbound compile(
       String system, String file, String text, SystemParts parts) {
     int before = findings.errors();
-    YamlValue.Mapping root = YamlFile.read(file, text, findings);
-    if (root == null) {
+    YamlValue.Mapping read = YamlFile.read(file, text, findings);
+    if (read == null) {
       return null;
     }
+    FragmentUses fragments = new FragmentUses(parts.fragments(), findings);
+    YamlValue.Mapping root = fragments.expanded(read);
     SectionReader keys = new SectionReader(root, findings);
     keys.only(KEYS);
     DocumentName name = MappingHeader.document(keys, file, ".in.yaml", catalog, findings);
@@ -88,7 +92,8 @@ public final class InboundCompiler {
     if (plan == null || findings.errors() > before) {
       return null;
     }
-    MappingBundle bundle = MappingBundle.of(system, file, text, parts, context.used);
+    MappingBundle bundle =
+        MappingBundle.of(system, file, text, parts, context.used, fragments.texts());
     return new CompiledInbound(plan, bundle.version(), bundle.bytes(), context.asOf.describe());
   }
 
@@ -164,6 +169,7 @@ public final class InboundCompiler {
         rules,
         new Masters(type, catalog, policies),
         looksUp,
+        keys.flag("reversible", false),
         header.uses.stream().distinct().toList());
   }
 

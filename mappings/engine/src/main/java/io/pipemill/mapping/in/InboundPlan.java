@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sections number of sections
  * @param requireLines the list a PROCESS document must not leave empty; null for none
  * @param looksUp whether any step asks a crosswalk
+ * @param reversible whether an outbound mapping must undo it
  * @param uses what the file does with canonical fields
  */
 record InboundPlan(
@@ -40,6 +41,7 @@ record InboundPlan(
     List<Rule> rules,
     Masters masters,
     boolean looksUp,
+    boolean reversible,
     List<FieldUse> uses) {
 
   /** What passes, and the reason for what does not. */

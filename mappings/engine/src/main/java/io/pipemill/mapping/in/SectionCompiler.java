@@ -264,15 +264,20 @@ final class SectionCompiler {
             "MAP-011",
             path,
             "each field once",
-            "'"
-                + path
-                + "' is already mapped in line "
-                + String.valueOf(section.mapped.get(other)).replaceAll(".*:", ""));
+            "'" + path + "' is already mapped in line " + line(place, section.mapped.get(other)));
         return false;
       }
     }
     section.mapped.put(path, place);
     return true;
+  }
+
+  /** The line alone, where it is one of the same file. */
+  private static String line(Place here, @Nullable Place there) {
+    if (there == null) {
+      return "0";
+    }
+    return there.file().equals(here.file()) ? String.valueOf(there.line()) : there.toString();
   }
 
   private void unknown(YamlValue.Entry entry, String path) {

@@ -8,6 +8,7 @@ import io.pipemill.mapping.bundle.MappingBundle;
 import io.pipemill.mapping.bundle.SystemParts;
 import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.codes.CodeList;
+import io.pipemill.mapping.fragment.FragmentUses;
 import io.pipemill.mapping.yaml.MappingHeader;
 import io.pipemill.mapping.yaml.SectionReader;
 import io.pipemill.mapping.yaml.YamlFile;
@@ -37,10 +38,12 @@ public final class OutboundCompiler {
   public @Nullable OutboundMapping compile(
       String system, String file, String text, SystemParts parts) {
     int before = findings.errors();
-    YamlValue.Mapping root = YamlFile.read(file, text, findings);
-    if (root == null) {
+    YamlValue.Mapping read = YamlFile.read(file, text, findings);
+    if (read == null) {
       return null;
     }
+    FragmentUses fragments = new FragmentUses(parts.fragments(), findings);
+    YamlValue.Mapping root = fragments.expanded(read);
     SectionReader keys = new SectionReader(root, findings);
     keys.only(KEYS);
     DocumentName name = MappingHeader.document(keys, file, ".out.yaml", catalog, findings);
@@ -64,7 +67,7 @@ public final class OutboundCompiler {
     if (findings.errors() > before) {
       return null;
     }
-    MappingBundle bundle = MappingBundle.of(system, file, text, parts, used);
+    MappingBundle bundle = MappingBundle.of(system, file, text, parts, used, fragments.texts());
     return new CompiledOutbound(
         system,
         type,

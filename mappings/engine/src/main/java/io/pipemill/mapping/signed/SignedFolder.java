@@ -3,6 +3,7 @@ package io.pipemill.mapping.signed;
 import io.pipemill.mapping.OnMissing;
 import io.pipemill.mapping.bundle.MappingBundle;
 import io.pipemill.mapping.check.Findings;
+import io.pipemill.mapping.fragment.Fragments;
 import io.pipemill.mapping.yaml.MappingHeader;
 import io.pipemill.mapping.yaml.SectionReader;
 import io.pipemill.mapping.yaml.YamlFile;
@@ -110,6 +111,15 @@ final class SignedFolder {
           problems.add("the signed text " + LISTS + "/" + list + ".csv is not there");
         }
       }
+      Map<String, String> fragments = new TreeMap<>();
+      for (String fragment : mapping.list("fragments")) {
+        Path yaml = folder.resolve(Fragments.FOLDER).resolve(fragment + ".yaml").normalize();
+        if (yaml.startsWith(folder) && Files.isRegularFile(yaml)) {
+          fragments.put(fragment, text(yaml));
+        } else {
+          problems.add("the signed text fragments/" + fragment + ".yaml is not there");
+        }
+      }
       boolean inbound = entry.key().endsWith(MappingBundle.IN);
       MappingBundle bundle =
           new MappingBundle(
@@ -118,6 +128,7 @@ final class SignedFolder {
               text(text),
               inbound ? policies : Map.of(),
               lists,
+              fragments,
               inbound ? blanks : List.of());
       String stated = mapping.required("version");
       if (!bundle.version().equals(stated)) {
@@ -152,6 +163,12 @@ final class SignedFolder {
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("version", bundle.version());
         about.put("codelists", List.copyOf(bundle.lists().keySet()));
+        if (!bundle.fragments().isEmpty()) {
+          about.put("fragments", List.copyOf(bundle.fragments().keySet()));
+        }
+        for (Map.Entry<String, String> one : bundle.fragments().entrySet()) {
+          write(made.resolve(Fragments.FOLDER).resolve(one.getKey() + ".yaml"), one.getValue());
+        }
         mappings.put(bundle.file(), about);
       }
       write(made.resolve(FILE), yaml(signed, policies, blanks, mappings));

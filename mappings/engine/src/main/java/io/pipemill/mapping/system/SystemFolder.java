@@ -9,8 +9,10 @@ import io.pipemill.mapping.OutboundMapping;
 import io.pipemill.mapping.bundle.SystemParts;
 import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.codes.CodeLists;
+import io.pipemill.mapping.fragment.Fragments;
 import io.pipemill.mapping.in.InboundCompiler;
 import io.pipemill.mapping.out.OutboundCompiler;
+import io.pipemill.mapping.reverse.ReversiblePair;
 import io.pipemill.mapping.yaml.MappingHeader;
 import io.pipemill.mapping.yaml.Place;
 import io.pipemill.mapping.yaml.SectionReader;
@@ -45,9 +47,11 @@ public final class SystemFolder {
 
   /**
    * @param lists code lists its mappings can name
+   * @param fragments fragments they can name
    * @return null (and findings) if the system cannot be described at all
    */
-  public @Nullable ExternalSystem load(List<CodeLists.Source> lists) {
+  public @Nullable ExternalSystem load(
+      List<CodeLists.Source> lists, List<Fragments.Source> fragments) {
     String id = folder.getFileName().toString();
     Path file = folder.resolve(FILE);
     if (!Files.isRegularFile(file)) {
@@ -90,10 +94,12 @@ public final class SystemFolder {
     Map<String, OnMissing> onMissing = onMissing(keys);
     CodeLists codeLists = new CodeLists(lists, findings);
     Documents documents = documents(keys);
-    SystemParts parts = new SystemParts(codeLists, onMissing, blanks(keys));
+    Fragments ofMappings = new Fragments(fragments, findings);
+    SystemParts parts = new SystemParts(codeLists, ofMappings, onMissing, blanks(keys));
     shared = parts;
     Map<DocumentName, InboundMapping> in = inbound(id, documents.in, parts);
     Map<DocumentName, OutboundMapping> out = outbound(id, documents.out, parts);
+    reversible(in, out, documents, parts);
     surplus(documents);
     for (CodeLists.Source list : codeLists.unused()) {
       findings.warning(
@@ -102,6 +108,14 @@ public final class SystemFolder {
           list.name(),
           "a mapping that names it",
           "dead entry: no mapping names code list '" + list.name() + "'");
+    }
+    for (Fragments.Source fragment : ofMappings.unused()) {
+      findings.warning(
+          new Place(fragment.file(), 1),
+          "MAP-023",
+          fragment.name(),
+          "a mapping that uses it",
+          "dead entry: no mapping uses fragment '" + fragment.name() + "'");
     }
     return new ExternalSystem(
         id,
@@ -234,6 +248,28 @@ public final class SystemFolder {
           }
         });
     return mappings;
+  }
+
+  /** Pairs that must undo each other. */
+  private void reversible(
+      Map<DocumentName, InboundMapping> in,
+      Map<DocumentName, OutboundMapping> out,
+      Documents documents,
+      SystemParts parts) {
+    in.forEach(
+        (document, mapping) -> {
+          String file = document.name() + ".out.yaml";
+          OutboundMapping back = out.get(document);
+          if (!mapping.reversible()) {
+            return;
+          }
+          if (back != null) {
+            String text = SystemFolders.text(folder.resolve(file));
+            new ReversiblePair(parts, findings).check(mapping, back, text);
+          } else if (!documents.out.containsKey(document.name())) {
+            new ReversiblePair(parts, findings).missing(mapping);
+          }
+        });
   }
 
   private @Nullable String mapping(String file, Place place) {

@@ -3,6 +3,7 @@ package io.pipemill.mapping.system;
 import io.pipemill.mapping.MappingCompiler.Finding;
 import io.pipemill.mapping.check.Findings;
 import io.pipemill.mapping.codes.CodeLists;
+import io.pipemill.mapping.fragment.Fragments;
 import io.pipemill.mapping.yaml.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,12 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The system folders below some roots, and the code lists they share. */
+/** The system folders below some roots, and the code lists and fragments they share. */
 public final class SystemFolders {
   private static final String LISTS = "codelists";
+  private static final Set<String> SHARED = Set.of(LISTS, Fragments.FOLDER);
   private final List<Path> roots;
   private final Map<String, Path> folders = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -40,7 +43,7 @@ public final class SystemFolders {
       }
       for (Path folder : sorted(root)) {
         String name = folder.getFileName().toString();
-        if (Files.isDirectory(folder) && !name.equals(LISTS) && !name.startsWith(".")) {
+        if (Files.isDirectory(folder) && !SHARED.contains(name) && !name.startsWith(".")) {
           folders.put(name, folder);
         }
       }
@@ -58,31 +61,50 @@ public final class SystemFolders {
 
   /** Lists a system can name: its own first, then those in or beside any root, later ones first. */
   public List<CodeLists.Source> lists(Path folder) {
-    List<CodeLists.Source> lists = new ArrayList<>(read(folder.resolve(LISTS), folder, false));
-    for (int i = roots.size() - 1; i >= 0; i--) {
-      lists.addAll(read(roots.get(i).resolve(LISTS), folder, true));
-      lists.addAll(read(roots.get(i).resolveSibling(LISTS), folder, true));
-    }
-    return lists;
+    return files(folder, LISTS, ".csv").stream()
+        .map(file -> new CodeLists.Source(file.name, file.place, text(file.path), file.shared))
+        .toList();
   }
 
-  /** The lists of one folder; empty if there is no such folder. */
-  private static List<CodeLists.Source> read(Path lists, Path system, boolean shared) {
-    List<CodeLists.Source> sources = new ArrayList<>();
-    if (Files.isDirectory(lists)) {
-      for (Path file : sorted(lists)) {
+  /** Fragments a system can name, found like the lists. */
+  public List<Fragments.Source> fragments(Path folder) {
+    return files(folder, Fragments.FOLDER, ".yaml").stream()
+        .map(file -> new Fragments.Source(file.name, file.place, text(file.path), file.shared))
+        .toList();
+  }
+
+  /**
+   * @param name without the ending
+   * @param place relative to the system folder
+   */
+  private record Named(String name, String place, Path path, boolean shared) {}
+
+  private List<Named> files(Path folder, String below, String ending) {
+    List<Named> files = new ArrayList<>(read(folder.resolve(below), folder, ending, false));
+    for (int i = roots.size() - 1; i >= 0; i--) {
+      files.addAll(read(roots.get(i).resolve(below), folder, ending, true));
+      files.addAll(read(roots.get(i).resolveSibling(below), folder, ending, true));
+    }
+    return files;
+  }
+
+  /** The files of one folder; empty if there is no such folder. */
+  private static List<Named> read(Path of, Path system, String ending, boolean shared) {
+    List<Named> files = new ArrayList<>();
+    if (Files.isDirectory(of)) {
+      for (Path file : sorted(of)) {
         String name = file.getFileName().toString();
-        if (name.endsWith(".csv")) {
-          sources.add(
-              new CodeLists.Source(
-                  name.substring(0, name.length() - 4),
+        if (name.endsWith(ending)) {
+          files.add(
+              new Named(
+                  name.substring(0, name.length() - ending.length()),
                   system.relativize(file).toString().replace('\\', '/'),
-                  text(file),
+                  file,
                   shared));
         }
       }
     }
-    return sources;
+    return files;
   }
 
   static List<Path> sorted(Path folder) {

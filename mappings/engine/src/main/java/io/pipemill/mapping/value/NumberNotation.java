@@ -22,7 +22,7 @@ public record NumberNotation(
    * The exact number; null if the text is none. Full-width digits and signs are read like narrow
    * ones, and the minus sign U+2212 like a hyphen.
    */
-  @Nullable BigDecimal read(String text) {
+  public @Nullable BigDecimal read(String text) {
     if (text.length() > LONGEST) {
       return null;
     }

@@ -38,7 +38,7 @@ public final class ToNumber implements Transform {
   }
 
   /** The number a value is or says; null if none. */
-  static @Nullable BigDecimal number(Object value, NumberNotation notation) {
+  public static @Nullable BigDecimal number(Object value, NumberNotation notation) {
     if (value instanceof BigDecimal number) {
       return number;
     }

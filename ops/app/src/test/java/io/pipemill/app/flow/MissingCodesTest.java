@@ -202,7 +202,7 @@ class MissingCodesTest {
         lists.resolve("products.csv"),
         Files.readString(lists.resolve("products.csv"))
             .replace("XX-99,SLOP-OIL", "XX-99,CRUDE-DQ"));
-    assertThat(run(check)).contains("MAP-070", "XX-99 → CRUDE-DQ", "XX-99 → SLOP-OIL");
+    assertThat(run(check)).contains("MAP-074", "XX-99 → CRUDE-DQ", "XX-99 → SLOP-OIL");
     assertThat(exit).isEqualTo(2);
   }
 

@@ -71,6 +71,7 @@ public final class MappingImpact {
       List<String> lists,
       boolean field,
       boolean section,
+      String file,
       int line) {}
 
   /**
@@ -107,6 +108,7 @@ public final class MappingImpact {
               List.of(),
               false,
               false,
+              mapping.file(),
               rule.line()));
     }
     for (Field field : mapping.fields()) {
@@ -120,6 +122,7 @@ public final class MappingImpact {
               field.lists(),
               true,
               field.section(),
+              field.file(),
               field.line()));
     }
   }
@@ -159,10 +162,19 @@ public final class MappingImpact {
   /** A mapping file by its path; the folder's name tells whose it is. */
   private static boolean file(Entry entry, String what) {
     Path path = Path.of(what.replace('\\', '/'));
+    Path folder = path.getParent();
+    if (entry.file.contains("/")) {
+      // a fragment; one beside all systems touches each that uses it
+      Path above = folder == null ? null : folder.getParent();
+      return name(what).equals(name(entry.file))
+          && folder != null
+          && folder.endsWith("fragments")
+          && (!what.contains("systems/")
+              || above != null && above.endsWith(entry.system.system().id()));
+    }
     if (!name(what).equals(entry.mapping.file())) {
       return false;
     }
-    Path folder = path.getParent();
     return folder == null
         || String.valueOf(folder.getFileName()).equals(entry.system.system().id());
   }
@@ -253,7 +265,7 @@ public final class MappingImpact {
         entry.target,
         through,
         direct,
-        entry.system.system().id() + "/" + entry.mapping.file() + ":" + entry.line);
+        entry.system.system().id() + "/" + entry.file + ":" + entry.line);
   }
 
   private Set<String> names(List<Entry> all) {

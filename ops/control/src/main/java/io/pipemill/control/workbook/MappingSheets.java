@@ -158,7 +158,10 @@ final class MappingSheets {
     String lists = String.join("\n", field.lists());
     String from = example == null ? "" : example.from();
     String to = example == null ? "" : example.to();
-    String line = String.valueOf(field.line());
+    String line =
+        field.file().contains("/")
+            ? field.file() + ":" + field.line()
+            : String.valueOf(field.line());
     String path = field.target();
     List<String> cells =
         in

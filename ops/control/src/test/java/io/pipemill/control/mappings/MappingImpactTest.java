@@ -45,6 +45,18 @@ class MappingImpactTest {
   }
 
   @Test
+  void fragment_touchesTheFieldsThatStandInIt() {
+    Impact impact =
+        impacts.of(ROOTS, "mappings/systems/steel-contracts/fragments/customer-address.yaml");
+
+    assertThat(told(impact)).contains("steel-contracts in addresses.city FILE direct");
+    assertThat(impact.touched())
+        .filteredOn(one -> one.system().equals("steel-contracts"))
+        .allMatch(
+            one -> one.place().startsWith("steel-contracts/fragments/customer-address.yaml:"));
+  }
+
+  @Test
   void targetColumn_isFoundWhereItIsWritten() {
     assertThat(told(impacts.of(ROOTS, "INVENTORY_ITEM")))
         .containsExactly("oracle-ebs out lines.INVENTORY_ITEM COLUMN direct");
