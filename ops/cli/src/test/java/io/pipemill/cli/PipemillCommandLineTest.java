@@ -2,6 +2,10 @@ package io.pipemill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pipemill.canonical.model.DocumentCatalog;
+import io.pipemill.mapping.ExternalSystem;
+import io.pipemill.mapping.Mappings;
+import io.pipemill.mapping.golden.GoldenPairs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -210,10 +214,36 @@ class PipemillCommandLineTest {
     assertThat(err.toString()).contains("is there already");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"dbf", "fixed"})
+  void newSystemOfAFileFormat_isSoundAndItsExampleHolds(String format) {
+    assertThat(run("systems", "new", "tank-farm", "--format", format, "--dir", folder.toString()))
+        .isEqualTo(Exit.DONE);
+    var loaded = new Mappings(DocumentCatalog.load()).load(List.of(folder));
+    assertThat(loaded.findings()).isEmpty();
+    ExternalSystem made = loaded.systems().get("tank-farm");
+    assertThat(made.settings().toString()).contains("format=" + format);
+    List<GoldenPairs.Pair> pairs = GoldenPairs.pairs(made);
+    assertThat(pairs).hasSize(1);
+    assertThat(
+            GoldenPairs.ofJson().differences(pairs.get(0), made.in().get(pairs.get(0).document())))
+        .isEmpty();
+  }
+
   @Test
-  void newSystemWithBadArguments_listsBoth() {
-    assertThat(run("systems", "new", "Gas", "--transport", "pigeon", "--dir", folder.toString()))
+  void newSystemWithBadArguments_listsAll() {
+    assertThat(
+            run(
+                "systems",
+                "new",
+                "Gas",
+                "--transport",
+                "pigeon",
+                "--format",
+                "clay",
+                "--dir",
+                folder.toString()))
         .isEqualTo(Exit.USAGE);
-    assertThat(err.toString()).contains("found 'Gas'", "found 'pigeon'");
+    assertThat(err.toString()).contains("found 'Gas'", "found 'pigeon'", "found 'clay'");
   }
 }

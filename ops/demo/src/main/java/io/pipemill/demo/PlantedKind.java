@@ -34,6 +34,22 @@ public enum PlantedKind {
   /** A density or volume without its temperature. */
   MISSING_TEMPERATURE(Outcome.REJECTED),
   UNKNOWN_UNIT(Outcome.REJECTED),
+  /** A table whose memo file did not come. */
+  MISSING_PART(Outcome.REJECTED),
+  /** Asterisks, where a table's number did not fit its column. */
+  NUMBER_OVERFLOW(Outcome.REJECTED),
+  /** A text that filled its column and lost half of its last character. */
+  CUT_CHARACTER(Outcome.REJECTED),
+  /** A dispute without the quantity of the other side. */
+  ONE_SIDED_DISPUTE(Outcome.REJECTED),
+  MISSING_SIGNATURE(Outcome.REJECTED),
+  /** Rows of one document that say different things of it. */
+  CONTRADICTION(Outcome.REJECTED),
+  /** A trailer that counts lines that are not there. */
+  WRONG_COUNT(Outcome.REJECTED),
+  /** A trailer whose total is not that of the lines. */
+  WRONG_TOTAL(Outcome.REJECTED),
+  SHORT_LINE(Outcome.REJECTED),
   /** A file whose name ends in .xml and whose content is an entity bomb. */
   HOSTILE_FILE(Outcome.REJECTED),
   /** Saved again without a change. */
@@ -41,6 +57,8 @@ public enum PlantedKind {
   /** The same bytes under another name. */
   SAME_FILE_TWICE(Outcome.FILTERED),
   DRAFT(Outcome.FILTERED),
+  /** A row of a table that is marked as deleted. */
+  DELETED_ROW(Outcome.FILTERED),
   NOT_APPROVED(Outcome.FILTERED),
   FRAMEWORK_CONTRACT(Outcome.FILTERED),
   /** The stated total is not the sum of the lines: carried as stated. */
@@ -53,6 +71,8 @@ public enum PlantedKind {
   FULL_WIDTH_DIGITS(Outcome.DELIVERED),
   /** {@code <0.03} or a trace: words, not a number, and not zero. */
   BELOW_DETECTION(Outcome.DELIVERED),
+  /** A density in degrees API at 60 °F among densities at 20 °C. */
+  API_GRAVITY(Outcome.DELIVERED),
   CANCELLED(Outcome.DELIVERED),
   CHANGED(Outcome.DELIVERED);
 

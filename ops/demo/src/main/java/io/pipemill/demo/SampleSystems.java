@@ -21,6 +21,7 @@ public final class SampleSystems {
   private final UblPartnersSample ubl;
   private final CrudeMonthlyReportSample monthly;
   private final CrudeWaterCutSample waterCut;
+  private final CrudeMeteringSample metering;
   private final Predicate<String> chosen;
 
   /** Opens a connection to a database of the embedded server. */
@@ -48,6 +49,7 @@ public final class SampleSystems {
     this.ubl = new UblPartnersSample(seed + 2, files);
     this.monthly = new CrudeMonthlyReportSample(seed + 3, 12);
     this.waterCut = new CrudeWaterCutSample(seed + 4, 10);
+    this.metering = new CrudeMeteringSample(seed + 5, 5);
     this.chosen = system -> only.isEmpty() || only.contains(system);
   }
 
@@ -87,6 +89,9 @@ public final class SampleSystems {
     if (chosen.test(CrudeWaterCutSample.SYSTEM)) {
       waterCut.drop(home.resolve("inbox").resolve(CrudeWaterCutSample.SYSTEM));
     }
+    if (chosen.test(CrudeMeteringSample.SYSTEM)) {
+      metering.drop(home.resolve("inbox").resolve(CrudeMeteringSample.SYSTEM));
+    }
   }
 
   /** What the clerks do afterwards: save again, change, cancel. Done once for a home. */
@@ -110,6 +115,7 @@ public final class SampleSystems {
     all.addAll(ubl.planted());
     all.addAll(monthly.planted());
     all.addAll(waterCut.planted());
+    all.addAll(metering.planted());
     return all.stream().filter(p -> chosen.test(p.system())).toList();
   }
 

@@ -132,7 +132,8 @@ class SamplesTest {
                 new SteelContractsSample(1, 1500).planted(),
                 new UblPartnersSample(1, 30).planted(),
                 new CrudeMonthlyReportSample(1, 2).planted(),
-                new CrudeWaterCutSample(1, 2).planted())
+                new CrudeWaterCutSample(1, 2).planted(),
+                new CrudeMeteringSample(1, 2).planted())
             .flatMap(java.util.List::stream)
             .map(Planted::kind)
             .collect(Collectors.toSet());
@@ -192,6 +193,28 @@ class SamplesTest {
     assertThat(new CrudeWaterCutSample(5, 3).files().get("assay-2025-10-02.csv"))
         .isEqualTo(sample.files().get("assay-2025-10-02.csv"));
     assertThat(sample.planted().stream().filter(p -> p.kind().isError())).hasSize(10);
+  }
+
+  @Test
+  void tablesAndLines_areOfTheSeedAndOfTheLengthTheySay(@TempDir Path home) throws IOException {
+    CrudeMeteringSample sample = new CrudeMeteringSample(5, 2);
+    byte[] table = sample.files().get("TANK20251001.DBF");
+    var head = java.nio.ByteBuffer.wrap(table).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    assertThat(head.getInt(4)).isEqualTo(13);
+    assertThat(table).hasSize(head.getShort(8) + 13 * head.getShort(10) + 1);
+    String lines =
+        new String(
+            sample.files().get("JD20251001.TXT"), java.nio.charset.Charset.forName("GB18030"));
+    assertThat(lines).contains("三号交接计量站");
+    assertThat(lines.lines().filter(line -> line.startsWith("20")).count()).isEqualTo(6);
+    assertThat(lines.lines().reduce((a, b) -> b)).get().asString().startsWith("99000003000006");
+    assertThat(new CrudeMeteringSample(5, 2).files().get("JJ202510.DBF"))
+        .isEqualTo(sample.files().get("JJ202510.DBF"));
+    Path inbox = home.resolve("inbox/crude-storage-metering");
+    sample.drop(inbox);
+    assertThat(Files.getLastModifiedTime(inbox.resolve("TANKALONE.DBF")).toInstant())
+        .isBefore(java.time.Instant.now().minusSeconds(3_000));
+    assertThat(inbox.resolve("TANKALONE.FPT")).doesNotExist();
   }
 
   private static long count(CrudeRetailSample sample, PlantedKind kind) {

@@ -47,7 +47,7 @@ public final class ScaffoldText {
             """
                 .formatted(id.replace('-', '_'), upper(id))
             : """
-            # files dropped in inbox/%s
+            # files dropped in inbox/%s; format: csv, excel, xml, dbf or fixed (adapters/file/README.md says their keys)
             file: {format: csv, encoding: UTF-8, delimiter: ",", header: true, pattern: "*.csv"}
             """
                 .formatted(id);

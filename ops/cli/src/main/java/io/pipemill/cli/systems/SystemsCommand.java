@@ -121,12 +121,18 @@ public final class SystemsCommand {
               paramLabel = "file|jdbc",
               descriptionKey = "option.transport")
           String transport,
+      @Option(
+              names = "--format",
+              defaultValue = "csv",
+              paramLabel = "csv|dbf|fixed",
+              descriptionKey = "option.file-format")
+          String format,
       @Option(names = "--dir", paramLabel = "DIR", descriptionKey = "option.scaffold-dir")
           @Nullable Path dir) {
     Path parent =
         dir != null ? dir : Path.of(System.getProperty("pipemill.root", ""), "mappings", "systems");
     try {
-      List<Path> written = new Scaffold(system, transport).write(parent);
+      List<Path> written = new Scaffold(system, transport, format).write(parent);
       if (output.json()) {
         var files = JsonMapper.shared().createArrayNode();
         written.forEach(f -> files.add(f.toString()));

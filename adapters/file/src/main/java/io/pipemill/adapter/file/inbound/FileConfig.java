@@ -47,11 +47,28 @@ record FileConfig(
     int openChars) {
 
   private static final int MIB = 1024 * 1024;
+  private static final List<String> FORMATS = List.of("csv", "xml", "excel", "dbf", "fixed");
+  private static final List<String> OF_SOME_FORMATS =
+      List.of(
+          "delimiter",
+          "quote",
+          "header",
+          "nullWords",
+          "dateSystem",
+          "memoWait",
+          "widths",
+          "lineLength",
+          "shortLines");
 
   static FileConfig parse(SourceRequest request, List<String> problems) {
     Settings file = request.settings();
     Settings source = request.source();
-    String format = file.choice("format", "csv", List.of("csv", "xml", "excel", "dbf", "fixed"));
+    String usual = file.choice("format", "csv", FORMATS);
+    String format = source.choice("format", usual, FORMATS);
+    if (source.has("format")) {
+      // a system with files of several formats: what is said for one is nothing to the others
+      OF_SOME_FORMATS.forEach(file::has);
+    }
     boolean excel = format.equals("excel");
     boolean typed = excel || format.equals("dbf") || format.equals("fixed");
     String pattern = file.text("pattern", "*");
