@@ -23,6 +23,10 @@ public enum PlantedKind {
   WRONG_TEMPLATE(Outcome.REJECTED),
   /** A workbook in ten thousands of tonnes instead of tonnes. */
   WRONG_UNIT(Outcome.REJECTED),
+  /** A workbook with a heading of a month that there is not. */
+  WRONG_MONTH(Outcome.REJECTED),
+  /** A total that is not the sum of the rows above: told, and the rows pass. */
+  WRONG_TOTAL(Outcome.REJECTED),
   /** A file whose name ends in .xml and whose content is an entity bomb. */
   HOSTILE_FILE(Outcome.REJECTED),
   /** Saved again without a change. */

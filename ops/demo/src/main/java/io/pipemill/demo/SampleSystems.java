@@ -20,6 +20,7 @@ public final class SampleSystems {
   private final SteelContractsSample steel;
   private final UblPartnersSample ubl;
   private final CrudeMonthlyReportSample monthly;
+  private final CrudePlanSample plans;
   private final Predicate<String> chosen;
 
   /** Opens a connection to a database of the embedded server. */
@@ -46,6 +47,7 @@ public final class SampleSystems {
     this.steel = new SteelContractsSample(seed + 1, contracts);
     this.ubl = new UblPartnersSample(seed + 2, files);
     this.monthly = new CrudeMonthlyReportSample(seed + 3, 12);
+    this.plans = new CrudePlanSample(seed + 4, 3);
     this.chosen = system -> only.isEmpty() || only.contains(system);
   }
 
@@ -82,6 +84,9 @@ public final class SampleSystems {
     if (chosen.test(CrudeMonthlyReportSample.SYSTEM)) {
       monthly.drop(home.resolve("inbox").resolve(CrudeMonthlyReportSample.SYSTEM));
     }
+    if (chosen.test(CrudePlanSample.SYSTEM)) {
+      plans.drop(home.resolve("inbox").resolve(CrudePlanSample.SYSTEM));
+    }
   }
 
   /** What the clerks do afterwards: save again, change, cancel. Done once for a home. */
@@ -104,6 +109,7 @@ public final class SampleSystems {
     all.addAll(steel.planted());
     all.addAll(ubl.planted());
     all.addAll(monthly.planted());
+    all.addAll(plans.planted());
     return all.stream().filter(p -> chosen.test(p.system())).toList();
   }
 
