@@ -62,6 +62,6 @@ class PairedFilesProcessTest {
         .contains("MAP-101", "\"column\" : \"QTY_07\"", "\"line\" : 4")
         .contains("FILE-042", "P-9", "\"line\" : 5", "\"file\" : \"plan_1_L.csv\"");
     assertThat(Files.readString(home.resolve("rejected/plan-files/plan_2_L.csv.reason.json")))
-        .contains("FILE-041", "plan_2_h.csv");
+        .contains("FILE-041", "plan_2_H.csv");
   }
 }
