@@ -202,6 +202,39 @@ class RepeatedColumnsTest {
   }
 
   @Test
+  void columnsOfAGroup_repeatForEachOfItsRecords() {
+    String each = "each: {group: lines, " + EACH.substring("each: {".length());
+    SampleSystem system =
+        new SampleSystem()
+            .change(
+                IN,
+                LINES,
+                REPEATED
+                    .formatted(each)
+                    .replace("\"{n}\"", "{cel: \"source.N + '-' + source['{n}']\"}"));
+    values.put(
+        "lines",
+        List.of(
+            Map.of("N", "a", "ITEM", "A", "QTY_1", 1L, "PRICE_1", 2L, "QTY_3", 3L, "PRICE_3", 2L),
+            Map.of("N", "b", "ITEM", "B", "PRICE_2", 5L)));
+    Mapped mapped = map(system);
+
+    assertThat(order(mapped).getLines())
+        .extracting(line -> line.getLineNumber(), line -> line.getItem().getCode())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("a-1", "IT-A"),
+            org.assertj.core.groups.Tuple.tuple("a-3", "IT-A"),
+            org.assertj.core.groups.Tuple.tuple("b-2", "IT-B"));
+    assertThat(mapped.problems())
+        .extracting(Violation::field, Violation::where)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "lines[3].quantity", "ORDERS/NO=O-1, column QTY_2"));
+    assertThat(codes(repeated("each: {group: line, columns: {QTY: \"Q{n}\"}, n: 1..2}")))
+        .containsExactly("MAP-045");
+  }
+
+  @Test
   void wrongDeclarations_areFindings_eachOnce() {
     assertThat(codes(repeated("each: {columns: {QTY: QTY, PRICE: \"PRICE_{n}\"}, n: 1..12}")))
         .containsExactly("MAP-046");

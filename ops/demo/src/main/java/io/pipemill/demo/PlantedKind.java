@@ -47,9 +47,11 @@ public enum PlantedKind {
   CONTRADICTION(Outcome.REJECTED),
   /** A trailer that counts lines that are not there. */
   WRONG_COUNT(Outcome.REJECTED),
-  /** A trailer whose total is not that of the lines. */
+  /** A total of a trailer or sheet that is not the sum of what is above it. */
   WRONG_TOTAL(Outcome.REJECTED),
   SHORT_LINE(Outcome.REJECTED),
+  /** A workbook with a heading of a month that there is not. */
+  WRONG_MONTH(Outcome.REJECTED),
   /** A file whose name ends in .xml and whose content is an entity bomb. */
   HOSTILE_FILE(Outcome.REJECTED),
   /** Saved again without a change. */

@@ -22,6 +22,7 @@ public final class SampleSystems {
   private final CrudeMonthlyReportSample monthly;
   private final CrudeWaterCutSample waterCut;
   private final CrudeMeteringSample metering;
+  private final CrudePlanSample plans;
   private final Predicate<String> chosen;
 
   /** Opens a connection to a database of the embedded server. */
@@ -50,6 +51,7 @@ public final class SampleSystems {
     this.monthly = new CrudeMonthlyReportSample(seed + 3, 12);
     this.waterCut = new CrudeWaterCutSample(seed + 4, 10);
     this.metering = new CrudeMeteringSample(seed + 5, 5);
+    this.plans = new CrudePlanSample(seed + 6, 3);
     this.chosen = system -> only.isEmpty() || only.contains(system);
   }
 
@@ -92,6 +94,9 @@ public final class SampleSystems {
     if (chosen.test(CrudeMeteringSample.SYSTEM)) {
       metering.drop(home.resolve("inbox").resolve(CrudeMeteringSample.SYSTEM));
     }
+    if (chosen.test(CrudePlanSample.SYSTEM)) {
+      plans.drop(home.resolve("inbox").resolve(CrudePlanSample.SYSTEM));
+    }
   }
 
   /** What the clerks do afterwards: save again, change, cancel. Done once for a home. */
@@ -116,6 +121,7 @@ public final class SampleSystems {
     all.addAll(monthly.planted());
     all.addAll(waterCut.planted());
     all.addAll(metering.planted());
+    all.addAll(plans.planted());
     return all.stream().filter(p -> chosen.test(p.system())).toList();
   }
 

@@ -133,7 +133,8 @@ class SamplesTest {
                 new UblPartnersSample(1, 30).planted(),
                 new CrudeMonthlyReportSample(1, 2).planted(),
                 new CrudeWaterCutSample(1, 2).planted(),
-                new CrudeMeteringSample(1, 2).planted())
+                new CrudeMeteringSample(1, 2).planted(),
+                new CrudePlanSample(1, 2).planted())
             .flatMap(java.util.List::stream)
             .map(Planted::kind)
             .collect(Collectors.toSet());
@@ -215,6 +216,48 @@ class SamplesTest {
     assertThat(Files.getLastModifiedTime(inbox.resolve("TANKALONE.DBF")).toInstant())
         .isBefore(java.time.Instant.now().minusSeconds(3_000));
     assertThat(inbox.resolve("TANKALONE.FPT")).doesNotExist();
+  }
+
+  @Test
+  void planWorkbooks_haveMonthsAcrossAndAddUpExceptWherePlanted(@TempDir Path home)
+      throws IOException {
+    CrudePlanSample sample = new CrudePlanSample(5, 2);
+    Path inbox = home.resolve("inbox/crude-plan");
+    sample.drop(inbox);
+    assertThat(sample.files())
+        .containsOnlyKeys(
+            "plan-2024.xlsx",
+            "plan-2025.xls",
+            "plan-wrong-month.xlsx",
+            "plan-2026.xlsx",
+            "plan-2027.xls");
+    assertThat(sums(inbox.resolve("plan-2025.xls"))).isEqualTo(0);
+    assertThat(sums(inbox.resolve("plan-2027.xls"))).isEqualTo(0);
+    assertThat(new CrudePlanSample(5, 2).files().get("plan-2025.xls"))
+        .isEqualTo(sample.files().get("plan-2025.xls"));
+  }
+
+  /** Months whose total is not the sum of the oils. */
+  private static int sums(Path file) throws IOException {
+    int wrong = 0;
+    try (var book = new org.apache.poi.hssf.usermodel.HSSFWorkbook(Files.newInputStream(file))) {
+      var sheet = book.getSheet("原油销售计划");
+      assertThat(sheet.getRow(4).getCell(2).getStringCellValue()).endsWith("年1月");
+      int total = sheet.getLastRowNum() - 1;
+      for (int month = 2; month < 14; month++) {
+        double sum = 0;
+        for (int r = 6; r < total; r++) {
+          var first = sheet.getRow(r).getCell(0).getStringCellValue();
+          var cell = sheet.getRow(r).getCell(month);
+          boolean number =
+              cell != null && cell.getCellType() == org.apache.poi.ss.usermodel.CellType.NUMERIC;
+          sum += first.equals("小计") || !number ? 0 : cell.getNumericCellValue();
+        }
+        double said = sheet.getRow(total).getCell(month).getNumericCellValue();
+        wrong += Math.abs(said - sum) > 0.001 ? 1 : 0;
+      }
+    }
+    return wrong;
   }
 
   private static long count(CrudeRetailSample sample, PlantedKind kind) {

@@ -105,6 +105,8 @@ final class InboundFields {
     String key = element.keyBelow(name) + (number == 1 ? "" : "[" + number + "]");
     RecordLevel record = same ? element.record : element.record.group(each);
     if (repeated != null) {
+      String group = repeated.group();
+      record = group == null ? record : element.record.group(group);
       record = record.repeating(repeated.columns());
     }
     Element below = new Element(element.below(name), key, record, true, List.of());

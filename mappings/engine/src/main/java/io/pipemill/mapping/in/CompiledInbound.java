@@ -123,7 +123,7 @@ public final class CompiledInbound implements InboundMapping {
       List<Violation> problems,
       @Nullable String outOfScope,
       @Nullable String @Nullable [][] codes,
-      Map<Object, Section> made) {}
+      Map<Object, Run.Made> made) {}
 
   private void prefetch(Run run, List<RecordTree> records, Lookups lookups) {
     if (!plan.looksUp()) {

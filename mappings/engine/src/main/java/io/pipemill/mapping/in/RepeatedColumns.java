@@ -17,13 +17,18 @@ import org.jspecify.annotations.Nullable;
  * Columns of one record that repeat: {@code each: {columns: {QTY: "QTY_{n}"}, n: 1..12, skip:
  * blank}} makes one element per turn, in which QTY stands for QTY_1, QTY_2 and so on.
  *
+ * @param group whose records have the columns; null for the present record
  * @param columns the names an element uses, each with the column it stands for in every turn
  * @param turns what {n} is in every turn, as written
  * @param skip which turns make no element
  * @param blanks texts that mean that there is nothing
  */
 public record RepeatedColumns(
-    Map<String, List<String>> columns, List<String> turns, Skip skip, Set<String> blanks) {
+    @Nullable String group,
+    Map<String, List<String>> columns,
+    List<String> turns,
+    Skip skip,
+    Set<String> blanks) {
 
   /** Which turns make no element. */
   public enum Skip {
@@ -37,7 +42,7 @@ public record RepeatedColumns(
   /** Stands for the turn in column names, and is itself a column of the element. */
   static final String TURN = "{n}";
 
-  private static final Set<String> KEYS = Set.of("columns", "n", "skip", "blank");
+  private static final Set<String> KEYS = Set.of("group", "columns", "n", "skip", "blank");
   private static final int MOST_TURNS = 400;
   private static final Pattern RANGE = Pattern.compile("(\\d{1,6})\\s*\\.\\.\\s*(\\d{1,6})");
 
@@ -65,7 +70,10 @@ public record RepeatedColumns(
     }
     Skip skip = Skip.valueOf(upper(keys.choice("skip", "blank", Set.of("blank", "zero", "none"))));
     Set<String> blanks = Set.copyOf(keys.list("blank"));
-    return findings.errors() > before ? null : new RepeatedColumns(columns, turns, skip, blanks);
+    String group = keys.text("group");
+    return findings.errors() > before
+        ? null
+        : new RepeatedColumns(group, columns, turns, skip, blanks);
   }
 
   private static String upper(String word) {

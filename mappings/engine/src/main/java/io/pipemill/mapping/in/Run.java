@@ -31,24 +31,27 @@ final class Run {
   @Nullable LocalDate date;
   List<Violation> problems = new ArrayList<>(0);
 
-  /** Which section made an element, where several turns of repeated columns may have. */
-  private @Nullable Map<Object, Section> made;
+  /** What an element was made of. */
+  record Made(Section section, RecordTree record) {}
+
+  /** What elements were made of, where several turns of repeated columns may have made them. */
+  private @Nullable Map<Object, Made> made;
 
   Run(int sections, @Nullable Trace trace) {
     this.frames = new Frame[sections];
     this.trace = trace;
   }
 
-  void madeBy(Object element, Section section) {
+  void made(Object element, Made of) {
     if (made == null) {
       made = new IdentityHashMap<>();
     }
-    made.put(element, section);
+    made.put(element, of);
   }
 
   /** The elements noted since the last call, and forgets them. */
-  Map<Object, Section> takeMade() {
-    Map<Object, Section> taken = made;
+  Map<Object, Made> takeMade() {
+    Map<Object, Made> taken = made;
     made = null;
     return taken == null ? Map.of() : taken;
   }

@@ -38,6 +38,12 @@ final class Section {
   /** Slot of the source group in the section above; -1 if it reads the same record. */
   final int group;
 
+  /** All turns of the same repeated columns, of which this is the first; null if it is no such. */
+  private Section @Nullable [] turns;
+
+  /** Whether another section fills this one. */
+  private boolean filled;
+
   final String[] columns;
   final String[] groups;
   final Slot[] objects;
@@ -100,6 +106,19 @@ final class Section {
     this.late = late.toArray(new Step[0]);
   }
 
+  /** Once, when it is made. */
+  void takeTurns(List<Section> all) {
+    turns = all.toArray(new Section[0]);
+    for (Section section : all) {
+      section.filled = section != this;
+    }
+  }
+
+  /** Whether this is one turn of repeated columns: elements and records do not pair off. */
+  boolean turn() {
+    return turn;
+  }
+
   /** Adds every field that this section and those below may set. */
   void addFields(Set<FieldType> into) {
     if (list != null) {
@@ -144,10 +163,17 @@ final class Section {
     if (field == null) {
       throw new IllegalStateException("the header is no list");
     }
+    if (filled) {
+      return;
+    }
     if (guard != null && !guard.holds(above)) {
       if (above.run.trace != null) {
         above.run.trace.leftOut(above.path(name), guard);
       }
+      return;
+    }
+    if (turns != null) {
+      fillTurns(above, field, turns);
       return;
     }
     if (group < 0) {
@@ -162,6 +188,18 @@ final class Section {
     for (int i = 0; i < records.size(); i++) {
       if (element(above, records.get(i), field, position + 1)) {
         position++;
+      }
+    }
+  }
+
+  private void fillTurns(Frame above, FieldType field, Section[] all) {
+    List<RecordTree> records = group < 0 ? List.of(above.record) : above.group(group);
+    int position = present(above, field);
+    for (RecordTree record : records) {
+      for (Section section : all) {
+        if (section.element(above, record, field, position + 1)) {
+          position++;
+        }
       }
     }
   }
@@ -188,7 +226,7 @@ final class Section {
     }
     field.set(above.object(parentObject), element);
     if (turn) {
-      run.madeBy(element, this);
+      run.made(element, new Run.Made(this, record));
     }
     fill(frame);
     return true;

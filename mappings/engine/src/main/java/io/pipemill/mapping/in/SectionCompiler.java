@@ -211,8 +211,14 @@ final class SectionCompiler {
     if (each == null) {
       return;
     }
+    String group = each.group();
+    RecordColumns record = group == null ? section.record : section.record.groups.get(group);
+    if (record == null) {
+      SourceCompiler.unknownGroup(context, section, String.valueOf(group), at);
+      return;
+    }
     for (int turn = 0; turn < each.turns().size(); turn++) {
-      SectionPlan below = below(path, field, null, section.record, mapping.place());
+      SectionPlan below = below(path, field, group, record, mapping.place());
       below.repeat(each, turn);
       below.guard = guard;
       fill(below, mapping);

@@ -152,6 +152,21 @@ final class SectionPlan {
     return columnSlots.computeIfAbsent(column, k -> columnSlots.size());
   }
 
+  /** Lets the turns of the same columns go over the records together: month by month of each. */
+  private void turns(List<Section> sections) {
+    for (int i = 0; i < lists.size(); ) {
+      RepeatedColumns each = lists.get(i).repeated;
+      int end = i + 1;
+      while (each != null && end < lists.size() && lists.get(end).repeated == each) {
+        end++;
+      }
+      if (end > i + 1) {
+        sections.get(i).takeTurns(sections.subList(i, end));
+      }
+      i = end;
+    }
+  }
+
   private @Nullable SkippedTurn skipped() {
     RepeatedColumns each = repeated;
     if (each == null || each.skip() == RepeatedColumns.Skip.NONE) {
@@ -338,6 +353,7 @@ final class SectionPlan {
       StepOrder.checkGuards(list, StepOrder.lateNames(list, last), findings);
       below.add(list.section(first, last, findings));
     }
+    turns(below);
     return new Section(
         number,
         path,

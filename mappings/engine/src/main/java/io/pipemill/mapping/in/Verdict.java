@@ -27,7 +27,7 @@ final class Verdict {
       Object document,
       Section root,
       RecordTree record,
-      Map<Object, Section> made,
+      Map<Object, Run.Made> made,
       List<Violation> problems) {
     int before = problems.size();
     List<Violation> found = before == 0 ? problems : new ArrayList<>(0);
@@ -64,23 +64,28 @@ final class Verdict {
       Object document,
       Section root,
       RecordTree record,
-      Map<Object, Section> made) {
+      Map<Object, Run.Made> made) {
     String plain = INDEX.matcher(field).replaceAll("");
-    Section turn = made.isEmpty() ? null : turn(field, type, document, made);
-    String columns = columns(turn == null ? root : turn, plain);
-    String where = where(field, root, record, columns == null ? "" : columns);
+    Run.Made turn = made.isEmpty() ? null : turn(field, type, document, made);
+    String columns = columns(turn == null ? root : turn.section(), plain);
+    String named = columns == null ? "" : columns;
+    String ofTurn = turn == null ? null : turn.record().where(named);
+    String where = ofTurn == null ? where(field, root, record, named) : ofTurn;
     if (columns == null || columns.isEmpty()) {
       return where;
     }
     return where == null ? "column " + columns : where + ", column " + columns;
   }
 
-  /** The turn of repeated columns that made the element a field stands in; null if none did. */
-  private static @Nullable Section turn(
-      String field, FieldType root, Object document, Map<Object, Section> made) {
+  /**
+   * The turn of repeated columns, and the record, that made the element a field stands in; null if
+   * none did.
+   */
+  private static Run.@Nullable Made turn(
+      String field, FieldType root, Object document, Map<Object, Run.Made> made) {
     FieldType type = root;
     Object object = document;
-    Section found = null;
+    Run.Made found = null;
     for (String part : field.split("\\.")) {
       int bracket = part.indexOf('[');
       FieldType child = type.child(bracket < 0 ? part : part.substring(0, bracket));
@@ -107,7 +112,7 @@ final class Verdict {
       int index = Integer.parseInt(element.group(2)) - 1;
       for (Section list : root.lists) {
         // with a condition, or several sections for one list, elements and records do not pair off
-        if (list.name.equals(name) && list.where == null && list.group >= 0) {
+        if (list.name.equals(name) && list.where == null && list.group >= 0 && !list.turn()) {
           List<RecordTree> records = record.group(root.groups[list.group]);
           String place = index < records.size() ? records.get(index).where(columns) : null;
           return place == null ? record.where(columns) : place;

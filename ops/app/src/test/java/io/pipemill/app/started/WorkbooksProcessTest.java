@@ -61,6 +61,40 @@ class WorkbooksProcessTest {
   }
 
   @Test
+  void yearlyPlans_areReadMonthByMonth_andWrongTotalsAreTold() throws IOException {
+    Path home = folder.resolve("home");
+    JsonNode table;
+    try (StartedPipemill demo =
+        StartedPipemill.start(
+            folder,
+            Map.of(),
+            "demo",
+            "--home",
+            home.toString(),
+            "--once",
+            "--json",
+            "--only",
+            "crude-plan")) {
+      assertThat(demo.exit()).as("%s %s", demo.out(), demo.err()).isZero();
+      table = JsonMapper.shared().readTree(demo.out());
+    }
+    assertThat(table.path("closed").asBoolean()).isTrue();
+    assertThat(table.path("planted").path("expected").asInt()).isEqualTo(3);
+    assertThat(table.path("planted").path("found").asInt()).isEqualTo(3);
+    assertThat(table.path("unplanned").size()).isZero();
+    JsonNode plans = row(table, "crude-plan", "sales-plan");
+    // 5 years of 4 plants without the one that is not a number; that, a total and a workbook
+    assertThat(plans.path("filteredBy").path("NO_TARGET").asInt()).isEqualTo(19);
+    assertThat(plans.path("rejected").asInt()).isEqualTo(3);
+    assertThat(reason(home.resolve("rejected/crude-plan"), "plan-wrong-month.xlsx"))
+        .contains("FILE-039", "2027年13月", "\"cell\" : \"D4\"");
+    assertThat(reason(home.resolve("done/crude-plan"), "plan-2027.xlsx"))
+        .contains("FILE-040", "\"cell\" : \"F31\"", "difference 100");
+    assertThat(reason(home.resolve("done/crude-plan"), "plan-2028.xls"))
+        .contains("MAP-101", "另行通知", "\"cell\" : \"I21\"");
+  }
+
+  @Test
   void volveWorkbook_becomesReportsOfEveryDayAndMonth() throws IOException {
     Path root = Path.of("../..").toAbsolutePath().normalize();
     Path workbook =

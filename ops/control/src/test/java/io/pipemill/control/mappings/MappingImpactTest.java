@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pipemill.control.NotFoundException;
 import io.pipemill.control.mappings.MappingImpact.Impact;
 import io.pipemill.control.mappings.MappingImpact.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Impact over the real system folders. */
 class MappingImpactTest {
@@ -91,6 +94,47 @@ class MappingImpactTest {
     assertThatThrownBy(() -> impacts.of(ROOTS, "NET_TONS"))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("did you mean 'NET_TON'?");
+  }
+
+  @Test
+  void columnThatRepeats_isFoundByItsRealName(@TempDir Path folder) throws IOException {
+    Path system = Files.createDirectories(folder.resolve("quarters"));
+    Files.writeString(
+        system.resolve("system.yaml"),
+        """
+        apiVersion: pipemill/v1
+        id: quarters
+        name: {en: Quarters, zh: 季度}
+        owner: tests
+        transport: file
+        file: {format: csv}
+        documents: {in: [sales-plan], out: []}
+        """);
+    Files.writeString(
+        system.resolve("sales-plan.in.yaml"),
+        """
+        apiVersion: pipemill/v1
+        document: sales-plan/v1
+        source: {pattern: "*.csv"}
+        fields:
+          planNumber: NO
+          planKind: {constant: QUARTERLY}
+          period: {from: {from: START}, to: {from: END}}
+          planUnit.code: UNIT
+          approval.status: {constant: DRAFT}
+          lines:
+            each: {columns: {QTY: "Q{n}", ITEM: "ITEM_Q{n}"}, n: 1..4}
+            lineNumber: "{n}"
+            item.code: ITEM
+            quantity: {from: QTY, unit: t}
+        """);
+
+    assertThat(told(impacts.of(List.of(folder), "Q3")))
+        .containsExactly("quarters in lines.quantity COLUMN direct");
+    assertThat(told(impacts.of(List.of(folder), "ITEM_Q4")))
+        .containsExactly("quarters in lines.item.code COLUMN direct");
+    assertThatThrownBy(() -> impacts.of(List.of(folder), "Q5"))
+        .isInstanceOf(NotFoundException.class);
   }
 
   private static List<String> told(Impact impact) {

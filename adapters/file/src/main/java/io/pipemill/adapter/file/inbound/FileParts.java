@@ -24,8 +24,9 @@ record FileParts(List<Part> parts, Duration patience) {
 
   /**
    * @param name header, or the group whose records the file has
+   * @param shown the pattern as written
    */
-  record Part(String name, String pattern, String before, String after) {
+  record Part(String name, String shown, String pattern, String before, String after) {
 
     /** What the star stands for in a file's name; null if it is no such file. */
     @Nullable String common(String file) {
@@ -61,7 +62,8 @@ record FileParts(List<Part> parts, Duration patience) {
           continue;
         }
         String plain = pattern.toLowerCase(Locale.ROOT);
-        Part part = new Part(name, plain, plain.substring(0, star), plain.substring(star + 1));
+        Part part =
+            new Part(name, pattern, plain, plain.substring(0, star), plain.substring(star + 1));
         parts.add(name.equals(HEADER) ? 0 : parts.size(), part);
       }
     }
@@ -102,6 +104,18 @@ record FileParts(List<Part> parts, Duration patience) {
    */
   record Joined(List<SourceFile> complete, Map<SourceFile, String> alone) {}
 
+  /** What the star stands for, in the case of one of the names. */
+  private String common(Map<String, SourceFile> set, String fallback) {
+    for (Part part : parts) {
+      SourceFile file = set.get(part.name);
+      if (file != null) {
+        String name = file.name();
+        return name.substring(part.before.length(), name.length() - part.after.length());
+      }
+    }
+    return fallback;
+  }
+
   /** In the order of the headers; files that are no parts are left out. */
   Joined join(List<SourceFile> files) {
     Map<String, Map<String, SourceFile>> sets = new TreeMap<>();
@@ -119,7 +133,7 @@ record FileParts(List<Part> parts, Duration patience) {
       List<String> missing =
           parts.stream()
               .filter(part -> !set.getValue().containsKey(part.name))
-              .map(part -> part.pattern.replace("*", set.getKey()))
+              .map(part -> part.shown.replace("*", common(set.getValue(), set.getKey())))
               .toList();
       List<SourceFile> there =
           parts.stream()

@@ -171,7 +171,10 @@ final class SheetTemplate {
   private @Nullable SheetRow best() {
     SheetRow best = null;
     for (SheetRow row : top) {
-      if (best == null || fitting(row) > fitting(best)) {
+      // with several rows, the row above a header has those names that only stand in its first one
+      boolean below = plan.headerRows() > 1 && best != null && row.number() == best.number() + 1;
+      int more = best == null ? 1 : fitting(row) - fitting(best);
+      if (more > 0 || more == 0 && below && fitting(row) > 0) {
         best = row;
       }
     }

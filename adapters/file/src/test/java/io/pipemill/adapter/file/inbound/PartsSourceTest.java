@@ -87,7 +87,7 @@ class PartsSourceTest {
 
     assertThat(problems(arrivals))
         .extracting(Violation::code, Violation::expected, Violation::where)
-        .containsExactly(tuple("FILE-041", "a_h.csv", "a_L.csv"));
+        .containsExactly(tuple("FILE-041", "a_H.csv", "a_L.csv"));
     assertThat(fixture.names("rejected")).containsExactly("a_L.csv", "a_L.csv.reason.json");
   }
 
@@ -229,7 +229,7 @@ class PartsSourceTest {
     fixture.restart();
 
     assertThat(fixture.drain(10)).isEmpty();
-    assertThat(fixture.reason("rejected", "a_H.csv.reason.json")).contains("FILE-041", "a_l.csv");
+    assertThat(fixture.reason("rejected", "a_H.csv.reason.json")).contains("FILE-041", "a_L.csv");
   }
 
   @Test

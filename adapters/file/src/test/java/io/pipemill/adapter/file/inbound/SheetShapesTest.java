@@ -117,6 +117,25 @@ class SheetShapesTest {
   }
 
   @Test
+  void namesOfTheFirstRowAlone_areNoHeaderOneRowTooEarly() {
+    flat("NO", "Note");
+    fixture.source.put("headerRows", 2);
+    drop(
+        "a.xlsx",
+        new Object[][] {
+          row("a title"),
+          row("NO", "Plan", "Note"),
+          row(null, "Qty", null),
+          row("R-1", 1, "n"),
+          row("R-2", 2, "NO")
+        });
+
+    assertThat(fixture.drain(10))
+        .extracting(a -> a.record().value("NO"))
+        .containsExactly("R-1", "R-2");
+  }
+
+  @Test
   void missingGroupedColumn_isToldWithAHint_andUnitsStandBelowBothRows() {
     flat("NO", "Plan/Qty");
     fixture.source.put("headerRows", 2);
