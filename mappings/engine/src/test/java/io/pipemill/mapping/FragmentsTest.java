@@ -6,6 +6,7 @@ import io.pipemill.canonical.Violation;
 import io.pipemill.canonical.salesorder.v1.SalesOrder;
 import io.pipemill.mapping.MappingCompiler.Finding;
 import io.pipemill.mapping.bundle.MappingBundle;
+import io.pipemill.mapping.describe.Examples;
 import io.pipemill.mapping.describe.FolderDescriber;
 import io.pipemill.mapping.describe.MappingDescription;
 import io.pipemill.mapping.describe.MappingDescription.Field;
@@ -226,6 +227,32 @@ class FragmentsTest {
     assertThat(folder.resolve("signed/fragments/party.yaml")).hasContent(FRAGMENT);
     assertThat(MappingDescription.of(read.bundles().get(0), SampleSystem.CATALOG).fields())
         .isEqualTo(described.fields());
+  }
+
+  @Test
+  void fragmentUsedTwice_hasAnExampleOfEachUse() {
+    var described = new FolderDescriber(SampleSystem.CATALOG).describe(List.of(Projects.systems()));
+    var steel =
+        described.systems().stream()
+            .filter(one -> one.system().id().equals("steel-contracts"))
+            .findFirst()
+            .orElseThrow();
+    MappingDescription customer =
+        steel.mappings().stream()
+            .filter(one -> one.file().equals("customer.in.yaml"))
+            .findFirst()
+            .orElseThrow();
+    var examples = new Examples(List.of(steel.system())).of(steel.system(), customer);
+
+    assertThat(customer.fields())
+        .filteredOn(field -> field.target().equals("addresses.city"))
+        .extracting(Field::key, Field::sources)
+        .containsExactly(
+            Tuple.tuple("addresses.city", List.of("REG_CITY")),
+            Tuple.tuple("addresses[2].city", List.of("SHIP_CITY")));
+    assertThat(examples).containsKeys("addresses.city", "addresses[2].city");
+    assertThat(examples.get("addresses.city").to())
+        .isNotEqualTo(examples.get("addresses[2].city").to());
   }
 
   @Test

@@ -241,6 +241,20 @@ class ValueNotationsTest {
   }
 
   @Test
+  void explain_tellsTextsThatMeanNothing_ofTheColumnThatCounted() {
+    values.put("CUST_NAME", "-");
+    SampleSystem blank = sample("zone: Asia/Shanghai", "zone: Asia/Shanghai\nblank: [\"-\"]");
+    Explanation explanation = explain(blank, "customer.name");
+
+    assertThat(explanation.rawValue()).isEqualTo("-");
+    assertThat(explanation.steps())
+        .containsExactly(
+            new Step("column CUST_NAME", "-"), new Step("a text that means nothing", null));
+    SampleSystem either = blank.change(IN, "name: CUST_NAME", "name: [CUST_NAME, NO]");
+    assertThat(explain(either, "customer.name").steps().get(0).value()).isEqualTo("O-1");
+  }
+
+  @Test
   void textThatCannotBeRepaired_isAProblemOfItsField_orKept() {
     values.put("CUST_NAME", "Müller");
     String repair = "customer.name: {from: CUST_NAME, repair: {read: ISO-8859-1, as: GBK}}";

@@ -23,16 +23,25 @@ record Cleaning(Set<String> blanks, @Nullable Repair repair) {
    * @throws io.pipemill.mapping.check.ContentProblem if a text cannot be repaired and must be
    */
   @Nullable Object apply(@Nullable Object raw, Run run) {
+    if (run.trace != null) {
+      run.trace.uncleaned();
+    }
     Object value = Text.clean(raw);
     if (repair != null && value instanceof String text) {
       String repaired = repair.apply(text);
       if (!repaired.equals(text)) {
-        if (run.trace != null) {
-          run.trace.repaired(text, repair.describe());
-        }
         value = Text.clean(repaired);
+        if (run.trace != null) {
+          run.trace.cleaned(text, repair.describe(), value);
+        }
       }
     }
-    return value != null && !blanks.isEmpty() && blanks.contains(Text.of(value)) ? null : value;
+    if (value != null && !blanks.isEmpty() && blanks.contains(Text.of(value))) {
+      if (run.trace != null) {
+        run.trace.cleaned(value, "a text that means nothing", null);
+      }
+      return null;
+    }
+    return value;
   }
 }

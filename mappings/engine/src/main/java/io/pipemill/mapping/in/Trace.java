@@ -17,8 +17,8 @@ final class Trace {
   private boolean leftOut;
   private @Nullable Place place;
   private @Nullable String raw;
-  private @Nullable String damaged;
-  private @Nullable String repair;
+  private @Nullable Object uncleaned;
+  private final List<Explanation.Step> cleaning = new ArrayList<>();
   private final Set<String> columns = new LinkedHashSet<>();
   private final List<Explanation.Step> steps = new ArrayList<>();
 
@@ -46,8 +46,11 @@ final class Trace {
 
   void raw(ValueSource source, @Nullable Object value) {
     if (active) {
-      boolean calculated = source instanceof ValueSource.Calculated;
-      Object first = damaged == null || calculated ? value : damaged;
+      boolean single =
+          source instanceof ValueSource.Column
+              || source instanceof ValueSource.First
+              || source instanceof ValueSource.FirstOfGroup;
+      Object first = single && uncleaned != null ? uncleaned : value;
       if (!source.columns().isEmpty()) {
         columns.add(source.columns());
         if (raw == null && first != null) {
@@ -55,23 +58,29 @@ final class Trace {
         }
       }
       steps.add(new Explanation.Step(source.describe(), text(first)));
-      if (repair != null && !calculated) {
-        steps.add(new Explanation.Step(repair, text(value)));
+      if (single) {
+        steps.addAll(cleaning);
       }
     }
-    damaged = null;
-    repair = null;
+    uncleaned();
   }
 
-  /** A column's text was repaired before anything else saw it; told with the source's value. */
-  void repaired(String text, String how) {
-    damaged = text;
-    repair = how;
+  /** Another column is read: what was done to the last one is no part of the value. */
+  void uncleaned() {
+    uncleaned = null;
+    cleaning.clear();
+  }
+
+  /** What was done to a column before anything else saw it; told with the source's value. */
+  void cleaned(Object before, String how, @Nullable Object after) {
+    if (uncleaned == null) {
+      uncleaned = before;
+    }
+    cleaning.add(new Explanation.Step(how, text(after)));
   }
 
   void step(String what, @Nullable Object value) {
-    damaged = null;
-    repair = null;
+    uncleaned();
     if (active) {
       steps.add(new Explanation.Step(what, text(value)));
     }
