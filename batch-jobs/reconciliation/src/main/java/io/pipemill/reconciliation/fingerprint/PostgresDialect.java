@@ -130,7 +130,7 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public String hashes(List<String> forms) {
-    // encoded once for all, not one by one: it shows
+    // one call for all of them
     return "upper(encode(" + joined(forms.stream().map(this::bytes).toList()) + "\n    , 'hex'))";
   }
 
