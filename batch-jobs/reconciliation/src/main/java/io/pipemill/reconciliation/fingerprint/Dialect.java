@@ -13,8 +13,8 @@ interface Dialect {
   /** An identifier as a person wrote it, quoted where it was or has to be. */
   String identifier(String name, boolean quoted);
 
-  /** SHA-256 of a form as 64 hexadecimal digits in capitals. */
-  String columnHash(String form);
+  /** SHA-256 of each form as 64 hexadecimal digits in capitals, one after the other. */
+  String hashes(List<String> forms);
 
   /** Texts after each other. */
   String joined(List<String> texts);

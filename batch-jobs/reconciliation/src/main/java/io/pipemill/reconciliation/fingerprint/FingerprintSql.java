@@ -74,21 +74,16 @@ public final class FingerprintSql {
       throw new IllegalArgumentException(
           "columns of a fingerprint: found " + plans.size() + ", expected 1 to " + MOST_COLUMNS);
     }
-    List<String> hashes = plans.stream().map(plan -> dialect.columnHash(form(plan))).toList();
-    List<String> parts = new ArrayList<>();
-    parts.add("'R" + plans.size() + ":'");
-    if (hashes.size() <= GROUP) {
-      parts.addAll(hashes);
-    } else {
-      for (int from = 0; from < hashes.size(); from += GROUP) {
-        List<String> group = hashes.subList(from, Math.min(from + GROUP, hashes.size()));
-        List<String> inside = new ArrayList<>();
-        inside.add("'G" + group.size() + ":'");
-        inside.addAll(group);
-        parts.add(dialect.columnHash(dialect.joined(inside)));
+    List<String> forms = plans.stream().map(FingerprintSql::form).toList();
+    if (forms.size() > GROUP) {
+      List<String> groups = new ArrayList<>();
+      for (int from = 0; from < forms.size(); from += GROUP) {
+        List<String> group = forms.subList(from, Math.min(from + GROUP, forms.size()));
+        groups.add(dialect.joined(List.of("'G" + group.size() + ":'", dialect.hashes(group))));
       }
+      forms = groups;
     }
-    return dialect.joined(parts);
+    return dialect.joined(List.of("'R" + plans.size() + ":'", dialect.hashes(forms)));
   }
 
   private static String form(ColumnPlan plan) {

@@ -169,8 +169,8 @@ final class OracleDialect implements Dialect {
   }
 
   @Override
-  public String columnHash(String form) {
-    return "RAWTOHEX(" + bytes(form) + ")";
+  public String hashes(List<String> forms) {
+    return joined(forms.stream().map(form -> "RAWTOHEX(" + bytes(form) + ")").toList());
   }
 
   @Override

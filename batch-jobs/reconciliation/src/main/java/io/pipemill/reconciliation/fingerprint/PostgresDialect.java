@@ -129,8 +129,9 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String columnHash(String form) {
-    return "upper(encode(" + bytes(form) + ", 'hex'))";
+  public String hashes(List<String> forms) {
+    // one call for all of them
+    return "upper(encode(" + joined(forms.stream().map(this::bytes).toList()) + "\n    , 'hex'))";
   }
 
   @Override

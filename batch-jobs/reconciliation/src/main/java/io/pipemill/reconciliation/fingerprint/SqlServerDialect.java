@@ -142,8 +142,8 @@ final class SqlServerDialect implements Dialect {
   }
 
   @Override
-  public String columnHash(String form) {
-    return "CONVERT(char(64), " + bytes(form) + ", 2)";
+  public String hashes(List<String> forms) {
+    return joined(forms.stream().map(form -> "CONVERT(char(64), " + bytes(form) + ", 2)").toList());
   }
 
   @Override
