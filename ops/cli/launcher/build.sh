@@ -101,10 +101,11 @@ pack() {
 
 benchmark_usage() {
   cat <<'U'
-Usage: pipemill benchmark [mapping | stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT]]
+Usage: pipemill benchmark [mapping | try [ORDERS] | stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT]]
   Measures the figures the project claims, each with its plain alternatives in the same run; without a name, all.
 Examples:
   ./pipemill benchmark mapping
+  ./pipemill benchmark try 50000
   ./pipemill benchmark stream 2 20000 10
 U
 }

@@ -2,6 +2,7 @@ package io.pipemill.benchmarks;
 
 import io.pipemill.benchmarks.mapping.MappingBenchmark;
 import io.pipemill.benchmarks.stream.StreamBenchmark;
+import io.pipemill.benchmarks.stream.TryBenchmark;
 import java.nio.file.Path;
 
 /** {@code pipemill benchmark [NAME]}. */
@@ -21,15 +22,17 @@ public final class Main {
               number(arguments, 3, 30),
               arguments.length > 4 ? arguments[4] : "");
       case "mapping" -> MappingBenchmark.run(root);
+      case "try" -> TryBenchmark.run(root, number(arguments, 1, 50_000));
       case "all" -> {
         MappingBenchmark.run(root);
         StreamBenchmark.run(root, 5, 60_000, 30, "");
+        TryBenchmark.run(root, 50_000);
       }
       default -> {
         System.err.println(
             "benchmark "
                 + name
-                + ": expected stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT], mapping, or nothing for all");
+                + ": expected stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT], mapping, try [ORDERS], or nothing for all");
         System.exit(2);
       }
     }
