@@ -101,11 +101,12 @@ pack() {
 
 benchmark_usage() {
   cat <<'U'
-Usage: pipemill benchmark [mapping [ROUNDS] [ORDERS] | fingerprint [ROWS] | stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT]]
+Usage: pipemill benchmark [mapping [ROUNDS] [ORDERS] | fingerprint [ROWS] | try [ORDERS] | stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT]]
   Measures the figures the project claims, each with its plain alternatives in the same run; without a name, all.
 Examples:
   ./pipemill benchmark mapping
   ./pipemill benchmark fingerprint
+  ./pipemill benchmark try 50000
   ./pipemill benchmark stream 2 20000 10
 U
 }

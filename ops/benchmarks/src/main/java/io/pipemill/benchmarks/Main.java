@@ -3,6 +3,7 @@ package io.pipemill.benchmarks;
 import io.pipemill.benchmarks.fingerprint.FingerprintBenchmark;
 import io.pipemill.benchmarks.mapping.MappingBenchmark;
 import io.pipemill.benchmarks.stream.StreamBenchmark;
+import io.pipemill.benchmarks.stream.TryBenchmark;
 import java.nio.file.Path;
 
 /** {@code pipemill benchmark [NAME]}. */
@@ -24,16 +25,18 @@ public final class Main {
       case "mapping" ->
           MappingBenchmark.run(root, number(arguments, 1, 15), number(arguments, 2, 4_000));
       case "fingerprint" -> FingerprintBenchmark.run(root, number(arguments, 1, 100_000));
+      case "try" -> TryBenchmark.run(root, number(arguments, 1, 50_000));
       case "all" -> {
         MappingBenchmark.run(root, 15, 4_000);
         FingerprintBenchmark.run(root, 100_000);
         StreamBenchmark.run(root, 5, 60_000, 30, "");
+        TryBenchmark.run(root, 50_000);
       }
       default -> {
         System.err.println(
             "benchmark "
                 + name
-                + ": expected stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT], mapping [ROUNDS] [ORDERS], fingerprint [ROWS], or nothing for all");
+                + ": expected stream [ROUNDS] [ORDERS] [SECONDS] [CONTESTANT], mapping [ROUNDS] [ORDERS], fingerprint [ROWS], try [ORDERS], or nothing for all");
         System.exit(2);
       }
     }

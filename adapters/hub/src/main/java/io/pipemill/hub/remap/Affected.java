@@ -1,6 +1,7 @@
 package io.pipemill.hub.remap;
 
 import io.pipemill.hub.intake.Judging.Judged;
+import io.pipemill.hub.journal.States;
 import io.pipemill.hub.routing.Flow;
 import io.pipemill.hub.store.HubStore;
 import java.sql.Connection;
@@ -170,10 +171,7 @@ public final class Affected {
       select.setArray(1, connection.createArrayOf("uuid", ids));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          worst.merge(
-              rows.getObject(1, UUID.class),
-              rows.getString(2),
-              io.pipemill.hub.journal.States::worse);
+          worst.merge(rows.getObject(1, UUID.class), rows.getString(2), States::worse);
         }
       }
     }

@@ -50,6 +50,11 @@ final class HubContestant implements Contestant {
     return "pipemill";
   }
 
+  /** A part of the running node. */
+  <T> T part(Class<T> type) {
+    return node.getBean(type);
+  }
+
   @Override
   public void close() {
     node.close();

@@ -12,6 +12,8 @@ import io.pipemill.hub.replay.Replay;
 import io.pipemill.hub.routing.Flow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,15 +131,13 @@ public final class AffectedControl {
   }
 
   private Replay.Outcome again(Affected.Item item, boolean dryRun, String by) {
-    List<java.util.UUID> id = List.of(item.stored().id());
+    List<UUID> id = List.of(item.stored().id());
     try {
-      return dryRun
-          ? replay.preview(id, java.util.Map.of()).get(0)
-          : replay.replay(id, java.util.Map.of(), by).get(0);
+      return dryRun ? replay.preview(id, Map.of()).get(0) : replay.replay(id, Map.of(), by).get(0);
     } catch (IllegalArgumentException e) {
       // of this one document; the others go on
       return new Replay.Outcome(
-          id.get(0), "impossible", String.valueOf(e.getMessage()), List.of(), java.util.Map.of());
+          id.get(0), "impossible", String.valueOf(e.getMessage()), List.of(), Map.of());
     }
   }
 }

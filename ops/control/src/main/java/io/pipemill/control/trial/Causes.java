@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Documents grouped by why; as many groups as a person can read, the others together. */
 final class Causes {
@@ -40,9 +41,11 @@ final class Causes {
   static String message(Violation problem) {
     String message = problem.message().replaceAll("\\[\\d+]", "");
     String value = problem.value();
-    return value == null || value.isBlank() || value.length() < 2 && !message.contains("'" + value)
+    return value == null || value.isBlank()
         ? message
-        : message.replace(value, "…");
+        : message.replaceAll(
+            // where it stands for itself, not as a part of another word
+            "(?<![\\p{L}\\p{N}])" + Pattern.quote(value.strip()) + "(?![\\p{L}\\p{N}])", "…");
   }
 
   List<Cause> all() {
