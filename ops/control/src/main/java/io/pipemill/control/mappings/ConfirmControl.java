@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * confirmation back; sends exactly the documents again that waited for it.
  */
 public final class ConfirmControl {
-  private static final int LONGEST = 400;
+  /** What a problem keeps of a value; a longer one would never be met. */
+  private static final int LONGEST = 200;
+
   private final CodesInForce codes;
   private final MissingCodes missing;
   private final PilesControl piles;
