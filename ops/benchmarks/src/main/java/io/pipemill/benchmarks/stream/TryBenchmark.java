@@ -7,6 +7,7 @@ import io.pipemill.control.trial.TrialControl;
 import io.pipemill.control.trial.TrialFiles;
 import io.pipemill.control.trial.TrialResult;
 import io.pipemill.hub.Hub;
+import io.pipemill.hub.codes.CodesInForce;
 import io.pipemill.hub.remap.Compared;
 import io.pipemill.hub.remap.Remapping;
 import io.pipemill.hub.remap.Scope;
@@ -99,6 +100,7 @@ public final class TryBenchmark {
           new TrialControl(
               hub.part(Hub.class),
               hub.part(MappingCompiler.class),
+              hub.part(CodesInForce.class),
               hub.part(Remapping.class),
               runs,
               new TrialFiles(bench.home.resolve("reports")),
