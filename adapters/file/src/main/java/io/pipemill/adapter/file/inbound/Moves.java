@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -80,7 +81,11 @@ final class Moves {
       if (Files.isRegularFile(move.from, LinkOption.NOFOLLOW_LINKS)
           && SourceFile.of(move.from).id().equals(move.id)
           && !Files.exists(move.to, LinkOption.NOFOLLOW_LINKS)) {
-        Files.move(move.from, move.to, StandardCopyOption.ATOMIC_MOVE);
+        try {
+          Files.move(move.from, move.to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+          // another source of this inbox has just ended the same plan
+        }
       }
     }
   }

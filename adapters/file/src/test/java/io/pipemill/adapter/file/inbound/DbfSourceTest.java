@@ -343,6 +343,17 @@ class DbfSourceTest {
   }
 
   @Test
+  void tableOfANameThatIsThereAlready_keepsItsTextsBesideIt() {
+    for (String text : List.of("one", "two")) {
+      fixture.drop("a.fpt", Tables.fpt(text));
+      fixture.drop("a.dbf", withMemo(Tables.VISUAL_FOXPRO, little(8)).bytes());
+      assertThat(fixture.drain(10).get(0).record().value("NAME")).isEqualTo(text);
+    }
+    assertThat(fixture.names("done")).containsExactly("a.dbf", "a.fpt", "a~2.dbf", "a~2.fpt");
+    assertThat(fixture.reason("done", "a~2.fpt")).contains("two");
+  }
+
+  @Test
   void textsOfDbase_areReadInBothOfTheirForms() {
     fixture.drop("a.dbt", Tables.dbt3("长".repeat(700)));
     fixture.drop("a.dbf", withMemo(Tables.DBASE3_MEMO, "         1").bytes());
