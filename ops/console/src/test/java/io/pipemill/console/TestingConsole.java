@@ -20,8 +20,8 @@ import io.pipemill.hub.store.HubStore;
 import io.pipemill.hub.timeline.DocumentQueries;
 import io.pipemill.mapping.MappingCompiler;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -84,7 +84,7 @@ class TestingConsole {
         remapping,
         runs,
         new TrialFiles(Path.of("target", "console-reports")),
-        ZoneId.systemDefault());
+        Clock.systemUTC());
   }
 
   @Bean

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -95,7 +96,7 @@ class ChangedMappingTest {
         node.getBean(Remapping.class),
         runs,
         new TrialFiles(reports),
-        ZoneId.of("Europe/Berlin"));
+        Clock.system(ZoneId.of("Europe/Berlin")));
   }
 
   private Object result(Run started) {

@@ -26,8 +26,8 @@ import io.pipemill.hub.store.HubStore;
 import io.pipemill.hub.timeline.DocumentQueries;
 import io.pipemill.mapping.MappingCompiler;
 import jakarta.jms.ConnectionFactory;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -172,7 +172,7 @@ class NodeConfiguration {
         remapping,
         runs,
         new TrialFiles(config.home().resolve("reports")),
-        ZoneId.systemDefault());
+        Clock.systemDefaultZone());
   }
 
   @Bean
