@@ -26,7 +26,6 @@ import io.pipemill.mapping.MappingCompiler;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -106,7 +105,7 @@ class TestingConsole {
         remapping,
         runs,
         new TrialFiles(Path.of("target", "console-reports")),
-        ZoneId.systemDefault());
+        Clock.systemUTC());
   }
 
   @Bean

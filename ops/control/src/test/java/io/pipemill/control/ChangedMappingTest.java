@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -99,7 +100,7 @@ class ChangedMappingTest {
         node.getBean(Remapping.class),
         runs,
         new TrialFiles(reports),
-        ZoneId.of("Europe/Berlin"));
+        Clock.system(ZoneId.of("Europe/Berlin")));
   }
 
   private Object result(Run started) {

@@ -138,14 +138,22 @@ public record MappingBundle(
   /**
    * Reads {@link #bytes}.
    *
-   * @throws IllegalArgumentException if these are not the bytes of a bundle
+   * @throws IllegalArgumentException if these are not the bytes of a bundle, or its texts are
+   *     larger than anybody's
    */
   public static MappingBundle read(byte[] bytes) {
     Map<String, String> texts = new TreeMap<>();
     try (ZipInputStream zip =
         new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
+      int left = LARGEST;
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        texts.put(entry.getName(), new String(zip.readNBytes(LARGEST), StandardCharsets.UTF_8));
+        byte[] content = zip.readNBytes(left + 1);
+        left -= content.length;
+        if (left < 0) {
+          throw new IllegalArgumentException(
+              "not a mapping bundle: its texts are larger than " + LARGEST + " bytes together");
+        }
+        texts.put(entry.getName(), new String(content, StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new IllegalArgumentException("not a mapping bundle: " + e.getMessage(), e);

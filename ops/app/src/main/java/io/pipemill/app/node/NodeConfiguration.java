@@ -32,7 +32,6 @@ import io.pipemill.mapping.MappingCompiler;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -195,7 +194,7 @@ class NodeConfiguration {
         remapping,
         runs,
         new TrialFiles(config.home().resolve("reports")),
-        ZoneId.systemDefault());
+        Clock.systemDefaultZone());
   }
 
   @Bean

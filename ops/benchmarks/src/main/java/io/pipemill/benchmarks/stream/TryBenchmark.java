@@ -17,7 +17,7 @@ import io.pipemill.mapping.MappingCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,7 +104,7 @@ public final class TryBenchmark {
               hub.part(Remapping.class),
               runs,
               new TrialFiles(bench.home.resolve("reports")),
-              ZoneId.systemDefault());
+              Clock.systemUTC());
       Run run =
           trials.start(
               new TrialControl.Wanted("crude-retail", bundles, null, null, null, "en"), "bench");

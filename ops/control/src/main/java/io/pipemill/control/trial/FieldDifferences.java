@@ -97,7 +97,8 @@ final class FieldDifferences {
       StringJoiner parts = new StringJoiner(" ");
       for (FieldType part : field.children()) {
         String text = text(part, part.get(value));
-        if (text != null) {
+        // the usual scheme of units goes without saying
+        if (text != null && !text.equals("UCUM")) {
           parts.add(text);
         }
       }

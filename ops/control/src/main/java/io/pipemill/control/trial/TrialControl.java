@@ -18,7 +18,7 @@ import io.pipemill.mapping.ExternalSystem;
 import io.pipemill.mapping.InboundMapping;
 import io.pipemill.mapping.MappingCompiler;
 import io.pipemill.mapping.bundle.MappingBundle;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -42,11 +42,12 @@ public final class TrialControl {
   private final Remapping remapping;
   private final Runs runs;
   private final TrialFiles files;
+  private final Clock clock;
   private final ZoneId zone;
 
   /**
    * @param files where reports are kept
-   * @param zone in which the days of a period are meant
+   * @param clock with the zone in which the days of a period are meant
    */
   public TrialControl(
       Hub hub,
@@ -55,14 +56,15 @@ public final class TrialControl {
       Remapping remapping,
       Runs runs,
       TrialFiles files,
-      ZoneId zone) {
+      Clock clock) {
     this.hub = hub;
     this.compiler = compiler;
     this.codes = codes;
     this.remapping = remapping;
     this.runs = runs;
     this.files = files;
-    this.zone = zone;
+    this.clock = clock;
+    this.zone = clock.getZone();
   }
 
   /**
@@ -222,6 +224,6 @@ public final class TrialControl {
         new TrialResult(wanted.system(), wanted.from(), wanted.to(), complete, parts, null, null),
         types,
         wanted.language(),
-        Instant.now().atZone(zone));
+        clock.instant().atZone(zone));
   }
 }
