@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pipemill.mapping.OnMissing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -21,7 +22,10 @@ class MappingBundleTest {
             "item.in.yaml",
             "document: item/v1",
             Map.of("item", OnMissing.HOLD),
-            Map.of("units", "source,canonical\nT,t\n"));
+            Map.of("units", "source,canonical\nT,t\n"),
+            Map.of("place", "fields: {}\n"),
+            List.of("-"),
+            Map.of("units", "source,canonical\nX,t\n"));
     MappingBundle read = MappingBundle.read(bundle.bytes());
     assertThat(read).isEqualTo(bundle);
     assertThat(read.version()).isEqualTo(bundle.version());
