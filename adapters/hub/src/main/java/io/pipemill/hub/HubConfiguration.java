@@ -6,6 +6,8 @@ import io.pipemill.canonical.model.DocumentCatalog;
 import io.pipemill.hub.accounting.Accounting;
 import io.pipemill.hub.codes.CodesInForce;
 import io.pipemill.hub.codes.MissingCodes;
+import io.pipemill.hub.crosswalk.CrosswalkPairs;
+import io.pipemill.hub.crosswalk.StoredMasters;
 import io.pipemill.hub.delivery.Backlog;
 import io.pipemill.hub.delivery.DeliveryConfiguration;
 import io.pipemill.hub.delivery.Handover;
@@ -168,6 +170,16 @@ public class HubConfiguration {
   @Bean
   MissingCodes missingCodes(HubStore store) {
     return new MissingCodes(store);
+  }
+
+  @Bean
+  CrosswalkPairs crosswalkPairs(HubStore store) {
+    return new CrosswalkPairs(store);
+  }
+
+  @Bean
+  StoredMasters storedMasters(HubStore store, DocumentCatalog catalog) {
+    return new StoredMasters(store, new Journal(), catalog::type);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import io.pipemill.control.affected.AffectedControl;
 import io.pipemill.control.doctor.DoctorControl;
 import io.pipemill.control.documents.DocumentsControl;
 import io.pipemill.control.mappings.ConfirmControl;
+import io.pipemill.control.mappings.CrosswalkControl;
 import io.pipemill.control.mappings.MappingsControl;
 import io.pipemill.control.mappings.WorklistControl;
 import io.pipemill.control.piles.PilesControl;
@@ -16,6 +17,8 @@ import io.pipemill.control.trial.TrialFiles;
 import io.pipemill.hub.Hub;
 import io.pipemill.hub.codes.CodesInForce;
 import io.pipemill.hub.codes.MissingCodes;
+import io.pipemill.hub.crosswalk.CrosswalkPairs;
+import io.pipemill.hub.crosswalk.StoredMasters;
 import io.pipemill.hub.remap.Affected;
 import io.pipemill.hub.remap.Remapping;
 import io.pipemill.hub.replay.Replay;
@@ -78,6 +81,11 @@ class TestingConsole {
   @Bean
   WorklistControl worklistControl(CodesInForce codes, MissingCodes missing) {
     return new WorklistControl(codes, missing);
+  }
+
+  @Bean
+  CrosswalkControl crosswalkControl(StoredMasters masters, CrosswalkPairs pairs) {
+    return new CrosswalkControl(masters, pairs, Clock.systemUTC());
   }
 
   @Bean

@@ -16,6 +16,7 @@ import io.pipemill.hub.routing.Flows;
 import io.pipemill.hub.timeline.StoredDocuments;
 import io.pipemill.mapping.ExternalSystem;
 import io.pipemill.mapping.InboundMapping;
+import io.pipemill.mapping.Lookups;
 import io.pipemill.mapping.Mapped;
 import io.pipemill.mapping.Mapped.MissingMaster;
 import io.pipemill.mapping.OnMissing;
@@ -139,6 +140,11 @@ public final class Drafting {
       draft.state = States.HELD;
       draft.reason = "MASTER";
     }
+  }
+
+  /** The look-ups of the store as they answer now. */
+  public Lookups lookups(Flow flow) {
+    return lookups.forDocument(flow.document(), flow.system());
   }
 
   /** The source record of a stored document; null if none is stored. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pipemill.adapter.Capability;
 import io.pipemill.canonical.DocumentName;
+import io.pipemill.hub.crosswalk.CrosswalkPairs;
 import io.pipemill.hub.routing.Target;
 import io.pipemill.hub.routing.Topology;
 import io.pipemill.hub.store.HubStore;
@@ -20,13 +21,18 @@ import java.util.function.Supplier;
 
 /** Answers a mapping's look-ups: from memory, else from the targets in one question per batch. */
 public final class MasterLookups {
+  /** Beginnings of the names under which pairs that people accepted are asked. */
+  private static final Map<String, String> PAIRS = Map.of("customers", "customer", "items", "item");
+
   private final HubStore store;
+  private final CrosswalkPairs pairs;
   private final Supplier<Topology> topology;
   private final Cache<String, String> known =
       Caffeine.newBuilder().maximumSize(200_000).expireAfterWrite(Duration.ofMinutes(10)).build();
 
   public MasterLookups(HubStore store, Supplier<Topology> topology) {
     this.store = store;
+    this.pairs = new CrosswalkPairs(store);
     this.topology = topology;
   }
 
@@ -96,8 +102,17 @@ public final class MasterLookups {
       return found;
     }
 
+    /**
+     * {@code customers/<system>}, {@code items/<system>}: the code of the same one there, by the
+     * pairs people accepted; any other name: the target's reference of a master delivered to it.
+     */
     @Override
     public Map<String, String> crosswalk(String list, Set<String> keys) {
+      int slash = list.indexOf('/');
+      String master = slash < 0 ? null : PAIRS.get(list.substring(0, slash));
+      if (master != null) {
+        return pairs.codes(master, system, list.substring(slash + 1), keys);
+      }
       return store.inTransaction(
           connection -> {
             try (PreparedStatement select =

@@ -254,7 +254,7 @@ public final class Replay {
 
   /**
    * Where a value of a document came from, by the mapping version of that time over the stored
-   * record.
+   * record; look-ups in other systems answer as they do now.
    *
    * @throws IllegalArgumentException if the document has no stored record or mapping, or the path
    *     is none of its fields
@@ -293,7 +293,8 @@ public final class Replay {
           "mapping version " + row.mappingVersion + " is not in the store");
     }
     InboundMapping mapping = compiler.compile(bundle);
-    return mapping.explain(record, path, Lookups.ALL_KNOWN);
+    Flow flow = topology.get().flow(row.flowId);
+    return mapping.explain(record, path, flow == null ? Lookups.ALL_KNOWN : drafting.lookups(flow));
   }
 
   /**

@@ -24,6 +24,18 @@ final class Likeness {
     return most;
   }
 
+  /**
+   * The same for names, of which one character makes another one: Chinese ones are alike by their
+   * characters, or because they sound the same; a similar sound (Dagang, Daqing) is nothing.
+   */
+  double ofNames(Spelling a, Spelling b) {
+    if (a.pinyin().isEmpty() || b.pinyin().isEmpty()) {
+      return of(a, b);
+    }
+    boolean sameSound = a.pinyin().stream().anyMatch(b.pinyin()::contains);
+    return Math.max(texts(a.plain(), b.plain()), sameSound ? PINYIN : 0);
+  }
+
   private static Set<String> spelled(Spelling spelling) {
     return spelling.pinyin().isEmpty() ? Set.of(spelling.plain()) : spelling.pinyin();
   }

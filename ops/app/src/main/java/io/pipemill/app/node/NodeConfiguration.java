@@ -9,6 +9,7 @@ import io.pipemill.control.affected.AffectedControl;
 import io.pipemill.control.doctor.DoctorControl;
 import io.pipemill.control.documents.DocumentsControl;
 import io.pipemill.control.mappings.ConfirmControl;
+import io.pipemill.control.mappings.CrosswalkControl;
 import io.pipemill.control.mappings.MappingsControl;
 import io.pipemill.control.mappings.WorklistControl;
 import io.pipemill.control.piles.PilesControl;
@@ -22,6 +23,8 @@ import io.pipemill.hub.HubConfiguration;
 import io.pipemill.hub.HubSettings;
 import io.pipemill.hub.codes.CodesInForce;
 import io.pipemill.hub.codes.MissingCodes;
+import io.pipemill.hub.crosswalk.CrosswalkPairs;
+import io.pipemill.hub.crosswalk.StoredMasters;
 import io.pipemill.hub.remap.Affected;
 import io.pipemill.hub.remap.Remapping;
 import io.pipemill.hub.replay.Replay;
@@ -168,6 +171,11 @@ class NodeConfiguration {
   @Bean
   WorklistControl worklistControl(CodesInForce codes, MissingCodes missing) {
     return new WorklistControl(codes, missing);
+  }
+
+  @Bean
+  CrosswalkControl crosswalkControl(StoredMasters masters, CrosswalkPairs pairs) {
+    return new CrosswalkControl(masters, pairs, Clock.systemUTC());
   }
 
   @Bean
