@@ -88,7 +88,10 @@ pack() {
   cp "$ROOT/ops/cli/launcher/installed.sh" "$folder/bin/pipemill"
   chmod +x "$folder/bin/pipemill"
   cp "$ROOT"/ops/cli/launcher/{java,run}.sh "$folder/launcher"
-  cp -R "$ROOT/mappings/systems" "$ROOT/mappings/codelists" "$folder/mappings"
+  for part in systems codelists fragments; do
+    if [ -d "$ROOT/mappings/$part" ]; then cp -R "$ROOT/mappings/$part" "$folder/mappings"; fi
+  done
+  cp -R "$ROOT/schemas/released" "$folder/schemas"
   for part in "$ROOT"/schemas/*/v*/; do
     part=${part%/}
     mkdir -p "$folder/${part#"$ROOT/"}"
