@@ -268,6 +268,80 @@ class NodeCommandsTest {
     assertThat(node.asked.get(0)).contains("\"list\":\"products\"", "\"value\":\"XX-99\"");
   }
 
+  private static final String SIDES =
+      "\"a\":{\"system\":\"crude-retail\",\"code\":\"R10017\",\"name\":\"大庆石油\",\"taxNumber\":\"9123X\"},"
+          + "\"b\":{\"system\":\"steel-contracts\",\"code\":\"K-0042\",\"name\":\"大庆石油销售\",\"taxNumber\":\"9123X\"},";
+
+  @Test
+  void crosswalk_showsPairsWithScoreAndReason() {
+    node.answer(
+        "GET /api/v1/mappings/crosswalk/candidates?document=customer&system=crude-retail&min=0.9",
+        "{\"min\":0.9,\"compared\":20000,\"stored\":20400,\"rows\":[{"
+            + SIDES
+            + "\"score\":1.00,\"reason\":\"tax-number\"},{"
+            + SIDES
+            + "\"score\":0.91,\"reason\":\"name\"}]}");
+    String[] command = {"mappings", "crosswalk", "--system", "crude-retail", "--min", "0.9"};
+
+    assertThat(run(command)).isEqualTo(Exit.ATTENTION);
+
+    assertThat(out.toString())
+        .contains("R10017", "K-0042", "大庆石油销售", "same tax number 9123X", "similar name", "0.91")
+        .contains("2 pairs of score 0.9 or more wait for a decision, among 20,000 compared")
+        .contains("20,000 of 20,400 were compared");
+    run(
+        "mappings",
+        "crosswalk",
+        "candidates",
+        "--system",
+        "crude-retail",
+        "--min",
+        "0.9",
+        "--lang",
+        "zh");
+    assertThat(out.toString()).contains("税号相同 9123X", "2 个相似度 0.9 及以上的配对待决定", "另一系统");
+    node.answer(
+        "GET /api/v1/mappings/crosswalk/candidates?document=item",
+        "{\"min\":0.85,\"compared\":3,\"stored\":3,\"rows\":[]}");
+    assertThat(run("mappings", "crosswalk", "--document", "item")).isEqualTo(Exit.DONE);
+    assertThat(out.toString()).contains("no pair of score 0.85 or more is open among 3 compared");
+  }
+
+  @Test
+  void crosswalkDecisions_areSentAndTold() {
+    String pair = "{\"already\":%s,\"pair\":{\"by\":\"ann\"}}";
+    node.answer("POST /api/v1/mappings/crosswalk/accept", pair.formatted(false));
+    node.answer("POST /api/v1/mappings/crosswalk/refuse", pair.formatted(true));
+    node.answer("POST /api/v1/mappings/crosswalk/withdraw", "{\"pairs\":[]}");
+    node.answer(
+        "GET /api/v1/mappings/crosswalk?document=customer",
+        "{\"pairs\":[{\"systemA\":\"a\",\"codeA\":\"1\",\"systemB\":\"b\",\"codeB\":\"2\",\"state\":\"refused\","
+            + "\"score\":null,\"by\":\"ann\",\"at\":\"2026-11-25T08:00:00Z\",\"note\":\"分公司\"}]}");
+
+    assertThat(run("mappings", "crosswalk", "accept", "a", "1", "b", "2", "--note", "同章"))
+        .isEqualTo(Exit.DONE);
+    assertThat(run("mappings", "crosswalk", "refuse", "a", "1", "b", "3", "--document", "item"))
+        .isEqualTo(Exit.DONE);
+    assertThat(run("mappings", "crosswalk", "withdraw", "a", "1", "b", "2")).isEqualTo(Exit.DONE);
+    assertThat(run("mappings", "crosswalk", "list")).isEqualTo(Exit.DONE);
+
+    assertThat(node.asked.get(0))
+        .contains(
+            "\"document\":\"customer\"",
+            "\"systemA\":\"a\"",
+            "\"codeA\":\"1\"",
+            "\"systemB\":\"b\"",
+            "\"codeB\":\"2\"",
+            "\"note\":\"同章\"");
+    assertThat(node.asked.get(1)).contains("\"document\":\"item\"", "\"codeB\":\"3\"");
+    assertThat(out.toString())
+        .contains("1 of a is 2 of b; look-ups find it from the next batch on")
+        .contains("ann has decided so before about 1 of a and 3 of b; nothing was changed")
+        .contains("nothing is decided any more about 1 of a and 2 of b")
+        .contains("refused", "分公司");
+    assertThat(run("mappings", "crosswalk", "accept", "a", "1", "b")).isEqualTo(Exit.USAGE);
+  }
+
   @Test
   void assignAndWithdraw_sayWhatTheyDid() {
     node.answer("POST /api/v1/mappings/worklist/assign", "{\"owner\":\"Li Na\"}");

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -176,6 +177,15 @@ class ConsoleTest {
             post("/api/v1/mappings/codes/withdraw", BEARER, "{\"system\":\"console-source\"}")
                 .statusCode())
         .isEqualTo(400);
+    assertThat(json(get("/api/v1/mappings/crosswalk", BEARER)).path("pairs").isEmpty()).isTrue();
+    assertThat(json(get("/api/v1/mappings/crosswalk/candidates", BEARER)).path("min").asString())
+        .isEqualTo("0.85");
+    assertThat(get("/api/v1/mappings/crosswalk/candidates?min=2", BEARER).statusCode())
+        .isEqualTo(400);
+    for (String verb : List.of("accept", "refuse", "withdraw")) {
+      assertThat(post("/api/v1/mappings/crosswalk/" + verb, BEARER, "{}").statusCode())
+          .isEqualTo(400);
+    }
     assertThat(
             post("/api/v1/mappings/worklist/assign", BEARER, "{\"owner\":\"Li Na\"}").statusCode())
         .isEqualTo(400);

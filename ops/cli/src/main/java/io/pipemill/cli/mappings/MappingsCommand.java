@@ -40,6 +40,7 @@ public final class MappingsCommand {
     line.addSubcommand(new ImpactCommand());
     line.addSubcommand(new WorklistCommand());
     line.addSubcommand(new ConfirmCommand());
+    line.addSubcommand(new CrosswalkCommand());
     line.addSubcommand(new TryCommand());
     line.addSubcommand(new AffectedCommand());
     return line;

@@ -116,6 +116,9 @@ final class WorklistCommand implements Callable<Integer> {
           from);
     }
     String kind = row.path("kind").asString("");
+    if (kind.equals("crosswalk") && row.path("list").asString("").contains("/")) {
+      return Texts.of("worklist.kind.pair");
+    }
     if (!kind.equals("codelist")) {
       return Texts.of("worklist.kind." + kind, row.path("field").asString(""));
     }
