@@ -60,13 +60,13 @@ class MasterPairsTest {
             proposed(
                 steel("K1", "大港石油销售有限公司", "Dagang Petroleum Sales Co., Ltd.", ""),
                 steel("K2", "胜利第三加油站", "", ""),
-                steel("K3", "华北石油销售有限公司沧州分公司", "", ""),
+                steel("K3", "华北油田长城钢管制造有限公司沧州分公司", "", ""),
                 steel("K4", "辽河石化有限公司", "", "91210000111111111A"),
                 steel("K5", "大港石油化工有限公司", "", ""),
                 retail("R5", "大庆石油化工有限公司", "", ""),
                 retail("R1", "大庆石油销售有限公司", "Daqing Petroleum Sales Co., Ltd.", ""),
                 retail("R2", "胜利第五加油站", "", ""),
-                retail("R3", "华北石油销售有限公司", "", ""),
+                retail("R3", "华北油田长城钢管制造有限公司", "", ""),
                 retail("R4", "辽河石化有限公司", "", "91210000222222222A")))
         .isEmpty();
   }

@@ -201,6 +201,8 @@ class CrosswalkTest {
     // refused ones stay refused, also where they are still alike
     crosswalk.refuse(wanted(RETAIL, "R-2", ORDERS, "K-2"), "ann");
     assertThat(proposed()).containsExactlyInAnyOrder("G-2=K-2 1.00 name", "G-2=R-2 1.00 name");
+    CrosswalkPairs pairs = node.getBean(CrosswalkPairs.class);
+    assertThat(pairs.codes("customer", ORDERS, RETAIL, Set.of("K-2"))).isEmpty();
     // a later decision takes the place of an earlier one
     crosswalk.accept(wanted(RETAIL, "R-2", ORDERS, "K-2"), "ann");
     assertThat(crosswalk.list("customer", null).pairs())
@@ -210,7 +212,6 @@ class CrosswalkTest {
     // through a third system too, in both directions
     crosswalk.accept(wanted(GAS, "G-2", RETAIL, "R-2"), "ann");
     assertThat(proposed()).isEmpty();
-    CrosswalkPairs pairs = node.getBean(CrosswalkPairs.class);
     assertThat(pairs.codes("customer", ORDERS, GAS, Set.of("K-1", "K-2", "K-9")))
         .containsExactly(Map.entry("K-2", "G-2"));
     assertThat(pairs.codes("customer", GAS, ORDERS, Set.of("G-2")))
