@@ -88,10 +88,9 @@ pack() {
   cp "$ROOT/ops/cli/launcher/installed.sh" "$folder/bin/pipemill"
   chmod +x "$folder/bin/pipemill"
   cp "$ROOT"/ops/cli/launcher/{java,run}.sh "$folder/launcher"
-  for part in systems codelists fragments; do
-    if [ -d "$ROOT/mappings/$part" ]; then cp -R "$ROOT/mappings/$part" "$folder/mappings"; fi
+  for part in mappings/systems mappings/codelists mappings/fragments schemas/released; do
+    if [ -d "$ROOT/$part" ]; then cp -R "$ROOT/$part" "$folder/${part%/*}"; fi
   done
-  cp -R "$ROOT/schemas/released" "$folder/schemas"
   for part in "$ROOT"/schemas/*/v*/; do
     part=${part%/}
     mkdir -p "$folder/${part#"$ROOT/"}"
