@@ -158,7 +158,12 @@ class LauncherTest {
     Files.createFile(layout.resolve("lib/other.jar"));
     Files.createFile(layout.resolve("pipemill.jar"));
     for (String there :
-        List.of("mappings/systems/a", "mappings/codelists", "schemas/sales-order/v1")) {
+        List.of(
+            "mappings/systems/a",
+            "mappings/codelists",
+            "mappings/fragments",
+            "schemas/released/sales-order/v1",
+            "schemas/sales-order/v1")) {
       Files.createFile(Files.createDirectories(folder.resolve(there)).resolve("file"));
     }
     for (String file : List.of("README.md", "LICENSE")) {
@@ -172,6 +177,8 @@ class LauncherTest {
     Path installed = folder.resolve("pipemill");
     assertThat(installed.resolve("mappings/systems/a/file")).exists();
     assertThat(installed.resolve("schemas/sales-order/v1/file")).exists();
+    assertThat(installed.resolve("schemas/released/sales-order/v1/file")).exists();
+    assertThat(installed.resolve("mappings/fragments/file")).exists();
 
     Path jre = Files.createDirectories(folder.resolve("jre/bin")).getParent();
     Files.writeString(jre.resolve("release"), "JAVA_VERSION=\"17.0.9\"\n");
