@@ -128,9 +128,9 @@ public final class MissingCodes {
               connection.prepareStatement(
                   WAITING
                       + "select m.system, m.document, m.target is not null, m.code, coalesce(m.code_list, ''), m.value, min(m.field),"
-                      + " count(*), m.worth_currency, sum(m.worth), coalesce(sum(m.tonnes), 0), min(b.received_at), max(b.received_at),"
-                      + " (array_agg(m.id order by m.worth desc nulls last, m.id))[1],"
-                      + " (array_agg(m.business_key order by m.worth desc nulls last, m.id))[1]"
+                      + " count(*), m.worth_currency, sum(abs(m.worth)), coalesce(sum(abs(m.tonnes)), 0), min(b.received_at), max(b.received_at),"
+                      + " (array_agg(m.id order by abs(m.worth) desc nulls last, m.id))[1],"
+                      + " (array_agg(m.business_key order by abs(m.worth) desc nulls last, m.id))[1]"
                       + " from missing m join batch b on b.id = m.batch_id group by 1, 2, 3, 4, 5, 6, 9"
                       + " order by 10 desc nulls last, 8 desc")) {
             set(select, filter);
@@ -201,7 +201,7 @@ public final class MissingCodes {
           try (PreparedStatement select =
               connection.prepareStatement(
                   WAITING
-                      + "select m.id from missing m group by m.id, m.worth order by m.worth desc nulls last, m.id limit ?")) {
+                      + "select m.id from missing m group by m.id, m.worth order by abs(m.worth) desc nulls last, m.id limit ?")) {
             set(select, filter);
             select.setInt(7, limit);
             try (ResultSet row = select.executeQuery()) {
